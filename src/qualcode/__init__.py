@@ -1,0 +1,1 @@
+"""qualcode: qualitative coding and case analysis, from transcripts to a checked report."""

@@ -1,0 +1,1 @@
+"""Do coders agree: numbers from values."""

@@ -1,0 +1,1 @@
+"""Cross-case analysis: evidence in, displays out."""

@@ -1,0 +1,1 @@
+"""What coders do: acts, undo, memos, comparing, retrieving."""

@@ -1,0 +1,76 @@
+"""Codings joined with whose words they hold: what analysis takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qualcode.model.case import Case
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coding
+from qualcode.model.document import DocumentKind
+from qualcode.model.participant import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class CoderSet:
+    """Whose codings a display counts: the rule as a sentence, the handles, and the handle taken for each document.
+
+    `by_document` maps a document to the handles counted there; a document that is missing from it has no coder.
+    """
+
+    rule: str
+    handles: tuple[str, ...]
+    by_document: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What analysis knows of a document: kind, cases, roles of its respondents, attributes, size, and what is decided.
+
+    `decided` holds the codes whose absence is known there (its coder is done, under a codebook that had them); a code
+    that is neither coded nor decided is missing, not absent. `words` counts words, each Chinese character as one.
+    """
+
+    id: str
+    kind: DocumentKind
+    cases: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    words: int = 0
+    decided: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A coding with its place in words a reader knows: address, speaker, participant, role, and the case in effect.
+
+    `case` is `None` when the document belongs to several cases and the coding names none, or to no case at all.
+    """
+
+    coding: Coding
+    address: str
+    speaker: str | None = None
+    participant: Participant | None = None
+    role: str | None = None
+    case: str | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a display may count: anchored passages of one coder set, with documents, cases and codebook.
+
+    `set_aside` counts what was left out before (unanchored codings, codes no longer in the codebook), by reason.
+    """
+
+    passages: tuple[Passage, ...]
+    documents: tuple[DocumentFacts, ...]
+    cases: tuple[Case, ...]
+    codebook: Codebook
+    coders: CoderSet
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def by_document(self) -> Mapping[str, DocumentFacts]:
+        """Its documents by id."""
+        return {document.id: document for document in self.documents}

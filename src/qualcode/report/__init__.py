@@ -1,0 +1,1 @@
+"""Displays and reports in the forms people hand in."""

@@ -1,0 +1,1 @@
+"""Machine help, never applied by itself."""

@@ -1,0 +1,1 @@
+"""From bytes and a name to a document: encodings, formats, speaker layouts, segments."""

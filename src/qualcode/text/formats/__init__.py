@@ -1,0 +1,1 @@
+"""One module a file format, named by the suffix it reads."""

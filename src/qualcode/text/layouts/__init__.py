@@ -1,0 +1,1 @@
+"""One module a speaker layout: how a transcript says who speaks."""
