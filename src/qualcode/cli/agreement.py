@@ -1,0 +1,185 @@
+"""`agree` and `disagreements`: coders against each other."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from qualcode.agreement.assess import Agreement, as_json, assess
+from qualcode.agreement.disagreements import Disagreement, disagreements, disagreements_display
+from qualcode.agreement.displays import agreement_display
+from qualcode.cli.displays import show_display
+from qualcode.cli.options import FormatOption, LanguageOption, OutOption, StudyOption, language_of, open_study, split
+from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
+from qualcode.cli.reading import flat
+from qualcode.coding.retrieve import document_codings
+from qualcode.coding.units import Comparison, reliability
+from qualcode.errors import UsageError
+from qualcode.model.coding import Coding
+from qualcode.model.reliability import ReliabilityData
+from qualcode.study.study import Study
+
+Coders = Annotated[str | None, typer.Option("--coders", metavar="A,B", help="All but rounds and consensus without it.")]
+Codes = Annotated[str | None, typer.Option("--codes", metavar="A,B", help="Only these, each with all below it.")]
+Level = Annotated[int | None, typer.Option(min=1, help="Count codings under the code at this level of the codebook.")]
+Unit = Annotated[str | None, typer.Option("--unit", metavar="turn|paragraph|sentence|document")]
+UnitsIn = Annotated[str, typer.Option("--units-in", metavar="all|coded-by-any|coded-by-all", help="Which units count.")]
+Documents = Annotated[str | None, typer.Option("--documents", metavar="A,B", help="Only these documents.")]
+
+
+def agree(
+    coders: Coders = None,
+    codes: Codes = None,
+    level: Level = None,
+    unit: Unit = None,
+    units_in: UnitsIn = "all",
+    documents: Documents = None,
+    coefficient: Annotated[
+        list[str] | None, typer.Option("--coefficient", metavar="NAME", help="May be repeated.")
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="code|document|pair", help="What the table's rows are.")] = "code",
+    require: Annotated[float | None, typer.Option(help="Exit 1 unless the pooled α reaches this.")] = None,
+    format: FormatOption = "table",
+    out: OutOption = None,
+    language: LanguageOption = None,
+    folder: StudyOption = None,
+) -> None:
+    """Say how far coders agree: percent, Cohen's κ and Krippendorff's α, per code and pooled, and what that means."""
+    study = open_study(folder)
+    if study.settings.approach == "reflexive" and not coefficient:
+        say(
+            "The study's approach is reflexive: no coefficient is printed (Braun & Clarke). `disagreements` serves dialogue."
+        )
+        return
+    if by not in ("code", "document", "pair"):
+        raise UsageError(f'"{by}" is no way to lay out agreement.', remedy="Write --by code, document or pair.")
+    chosen = language_of(study, language)
+    data = _reliability(study, coders, codes, level, unit, units_in, documents)
+    names = tuple(coefficient) if coefficient else ("percent_agreement", "cohen_kappa", "alpha_nominal")
+    agreement = assess(data, names, language=chosen)
+    if format == "json" and out is None:
+        put_json("agree", _parameters(data, names), as_json(agreement))
+    else:
+        show_display(study, agreement_display(agreement, study.codebook, chosen, by=by), format, out, language)  # type: ignore[arg-type]
+    if require is not None:
+        _require(agreement, require)
+
+
+def _require(agreement: Agreement, least: float) -> None:
+    pooled = agreement.find("alpha_nominal", "pooled")
+    if pooled is None or pooled.value is None or pooled.value < least:
+        value = "undefined" if pooled is None or pooled.value is None else f"{pooled.value:.3f}"
+        say(f"Pooled α is {value}; {least:g} was required.")
+        raise typer.Exit(1)
+
+
+def _reliability(
+    study: Study,
+    coders: str | None,
+    codes: str | None,
+    level: int | None,
+    unit: str | None,
+    units_in: str,
+    documents: str | None,
+) -> ReliabilityData:
+    if unit not in (None, "turn", "paragraph", "sentence", "document"):
+        raise UsageError(f'"{unit}" is no unit.', remedy="Units: turn, paragraph, sentence, document.")
+    if units_in not in ("all", "coded-by-any", "coded-by-all"):
+        raise UsageError(f'"{units_in}" names no units.', remedy="Write all, coded-by-any or coded-by-all.")
+    comparison = Comparison(
+        coders=split(coders),
+        unit=unit,  # type: ignore[arg-type]  # checked above
+        units_in=units_in,  # type: ignore[arg-type]
+        codes=tuple(study.codebook.lookup(each, fragments=True).id for each in split(codes)),
+        level=level,
+        documents=tuple(study.find_document(each).id for each in split(documents)),
+    )
+    data = reliability(study, comparison)
+    if not data.units:
+        raise UsageError(
+            f"There is nothing to compare: no document that two of {', '.join(data.coders)} have finished.",
+            remedy="A coder says that a document is finished with `qualcode done DOCUMENT`.",
+        )
+    return data
+
+
+def _parameters(data: ReliabilityData, names: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "coders": list(data.coders),
+        "codes": list(data.codes),
+        "unit": data.unit,
+        "units_in": data.units_in,
+        "coefficients": list(names),
+    }
+
+
+def show_disagreements(
+    coders: Coders = None,
+    codes: Codes = None,
+    level: Level = None,
+    unit: Unit = None,
+    documents: Documents = None,
+    format: FormatOption = "table",
+    out: OutOption = None,
+    language: LanguageOption = None,
+    folder: StudyOption = None,
+) -> None:
+    """Show each segment on which coders differ: the words, both sides' codes and memos."""
+    study = open_study(folder)
+    data = _reliability(study, coders, codes, level, unit, "all", documents)
+    found = disagreements(data)
+    chosen = language_of(study, language)
+    if out is not None or format not in ("table", "json"):
+        display = disagreements_display(found, data.coders, study.codebook, chosen, unit=data.unit)
+        show_display(study, display, format, out, language)
+        return
+    rows = [_in_words(study, each) for each in found]
+    if format == "json":
+        put_json("disagreements", _parameters(data, ()), {"disagreements": rows})
+        return
+    for row in rows:
+        _put(row)
+    say(f"{plural(len(rows), data.unit)} in dispute of {len(data.units)} that {' and '.join(data.coders)} decided.")
+
+
+def _in_words(study: Study, disagreement: Disagreement) -> dict[str, Any]:
+    unit = disagreement.unit
+    document = study.document(unit.document)
+    span = unit.span
+    handles = tuple(disagreement.given)
+    made = [c for c in document_codings(study, document, handles) if span is None or (c.span and c.span.overlaps(span))]
+    turn = next((turn for turn in document.turns if span and turn.words and turn.words.overlaps(span)), None)
+    whole = unit.number is None
+    return {
+        "address": unit.address,
+        "document": unit.document,
+        "speaker": None if whole or turn is None else turn.speaker,
+        "words": None if whole or span is None else span.of(document.text),
+        "disputed": list(disagreement.codes),
+        "sides": {handle: [_coding(c) for c in made if c.coder == handle] for handle in handles},
+    }
+
+
+def _coding(coding: Coding) -> dict[str, Any]:
+    return {
+        "id": coding.id,
+        "code": coding.code,
+        "stance": coding.stance,
+        "quote": coding.quote,
+        "memos": [memo.body for memo in coding.memos],
+    }
+
+
+def _put(row: dict[str, Any]) -> None:
+    speaker = f"  {shade(row['speaker'], '36')}" if row["speaker"] else ""
+    put(f"{shade(row['address'], '1')}{speaker}  {flat(row['words'] or '')}")
+    put(f"    in dispute: {', '.join(row['disputed'])}")
+    for handle, codings in row["sides"].items():
+        put(f"    {handle}: {'; '.join(_one(coding) for coding in codings) or 'no code'}")
+
+
+def _one(coding: dict[str, Any]) -> str:
+    stance = f" ({coding['stance']})" if coding["stance"] else ""
+    memos = "".join(f" [memo: {flat(body)}]" for body in coding["memos"])
+    return f"{coding['code']}{stance} “{flat(coding['quote'])}” {coding['id'][:SHORT]}{memos}"

@@ -1,0 +1,27 @@
+"""Showing a display: on the terminal, as JSON or CSV, or into a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.cli.options import language_of
+from qualcode.cli.output import in_color, put_bytes, say, terminal_width
+from qualcode.model.display import Display
+from qualcode.report.options import WriteOptions
+from qualcode.report.write import save_display, write_display
+from qualcode.study.study import Study
+
+
+def show_display(study: Study, display: Display, format: str, out: Path | None, language: str | None) -> None:
+    """Print a display in the format asked for, or write it to `out` in the format that its suffix names."""
+    options = WriteOptions(
+        language=language_of(study, language),  # type: ignore[arg-type]  # it is en or zh
+        width=terminal_width() if out is None else None,
+        style=study.settings.report_style,  # type: ignore[arg-type]  # settings allow no other
+        color=in_color(),
+    )
+    if out is None:
+        put_bytes(write_display(display, format, options))
+        return
+    save_display(display, out, options)
+    say(f"Wrote {out}.")

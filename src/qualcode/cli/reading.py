@@ -1,0 +1,220 @@
+"""`show` and `find`: reading documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from qualcode.cli.options import CodersOption, StudyOption, UnitOption, open_study, split
+from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
+from qualcode.coding.concordance import find_words
+from qualcode.coding.places import segments_of
+from qualcode.coding.retrieve import document_codings
+from qualcode.coding.voices import Voices
+from qualcode.errors import UsageError
+from qualcode.model.address import format_address, parse_address
+from qualcode.model.coding import Coding
+from qualcode.model.document import UNITS, Document, Segment, Unit
+from qualcode.study.study import Study
+from qualcode.text.segments import locate
+
+Format = Annotated[str, typer.Option("--format", metavar="table|json", help="How to print it.")]
+
+
+def show(
+    address: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document, or an address such as INT03:14-18.")],
+    with_codings: Annotated[bool, typer.Option("--codings", help="Show the codings in the margin.")] = False,
+    coders: CodersOption = None,
+    coder: Annotated[str | None, typer.Option("--coder", metavar="HANDLE", help="The same for one coder.")] = None,
+    unit: UnitOption = None,
+    format: Format = "table",
+    folder: StudyOption = None,
+) -> None:
+    """Show a document with its segment numbers and speakers; with --codings, each segment's codings below it."""
+    study = open_study(folder)
+    chosen = parse_address(address)
+    document = study.document(study.find_document(chosen.document).id)
+    named = chosen.unit or as_unit(unit, study.settings.unit)
+    segments = segments_of(document, chosen, named)
+    if chosen.span is not None:
+        numbers = locate(segments, chosen.span)
+        segments = segments[numbers[0] - 1 : numbers[1]] if numbers else ()
+    handles = (
+        _coders(study, (*split(coders), *split(coder))) if with_codings or coders or coder or format == "json" else ()
+    )
+    codings = document_codings(study, document, handles)
+    if format == "json":
+        put_json("show", {"unit": named, "coders": list(handles)}, _as_json(study, document, segments, named, codings))
+        return
+    if chosen.first is None:
+        _put_heading(study, document, len(segments), named)
+    for each in segments:
+        label = format_address(document.id, each.number, each.number, named, study.settings.unit)
+        put(f"{shade(label.replace(':', ' · '), '2')}  {_speaker(each)}{flat(each.span.of(document.text))}")
+        for coding in _touching(codings, each):
+            put(_margin(study, document, each, coding))
+    _put_unanchored(study, codings)
+
+
+def as_unit(name: str | None, default: Unit) -> Unit:
+    """Return the unit of that name; raise `UsageError` when there is none."""
+    for unit in UNITS:
+        if name in (None, unit):
+            return default if name is None else unit
+    raise UsageError(f'"{name}" is no unit.', remedy=f"Units: {', '.join(UNITS)}.")
+
+
+def _coders(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
+    if handles and list(handles) != ["all"]:
+        return tuple(dict.fromkeys(study.coder(handle).handle for handle in handles))
+    return tuple(coder.handle for coder in study.settings.coders)
+
+
+def flat(words: str) -> str:
+    """Return words on one line: runs of white space become one space."""
+    return " ".join(words.split())
+
+
+def _speaker(segment: Segment) -> str:
+    turn = segment.turn
+    if turn.speaker is None:
+        return ""
+    time = f" {shade(turn.time, '2')}" if turn.time else ""
+    return f"{shade(turn.speaker, '36')}{time}  "
+
+
+def _put_heading(study: Study, document: Document, count: int, unit: Unit) -> None:
+    speakers = f" · speakers: {', '.join(document.speakers)}" if document.speakers else ""
+    encoding = f", {document.encoding}" if document.encoding else ""
+    cases = study.cases_of(document.id)
+    about = f" · case: {', '.join(cases)}" if cases else ""
+    put(
+        f"{shade(document.id, '1')} ({document.format}{encoding}) · {plural(count, unit)} · layout: {document.layout}{speakers}{about}"
+    )
+
+
+def _touching(codings: Sequence[Coding], segment: Segment) -> list[Coding]:
+    return [coding for coding in codings if coding.span is not None and coding.span.overlaps(segment.span)]
+
+
+def _margin(study: Study, document: Document, segment: Segment, coding: Coding) -> str:
+    span = coding.span
+    code = study.codebook.resolve(coding.code)
+    name = code.name(next(iter(study.settings.languages), "")) if code else "not in the codebook"
+    words = ""
+    if span is not None and span != segment.span:
+        if span.start < segment.span.start:
+            words = ' · "…" (from above)'
+        else:
+            shared = span & segment.span
+            words = f' · "{flat(shared.of(document.text)) if shared else ""}"{" (goes on)" if span.end > segment.span.end else ""}'
+    marks = "".join(
+        f" · {value}" for value in (coding.stance, _weight(coding), coding.case and f"case {coding.case}") if value
+    )
+    memo = "".join(f"\n      {shade(f'{each.kind} memo: {flat(each.body)}', '2')}" for each in coding.memos)
+    moved = " · moved" if coding.state == "moved" else ""
+    return f"    {shade('▏', '33')}{shade(coding.code, '33')} {name}{words}{marks} · {coding.coder} · {coding.id[:SHORT]}{moved}{memo}"
+
+
+def _weight(coding: Coding) -> str | None:
+    return None if coding.weight is None else f"weight {coding.weight:g}"
+
+
+def _put_unanchored(study: Study, codings: Sequence[Coding]) -> None:
+    lost = [coding for coding in codings if coding.span is None]
+    if lost:
+        say(f"{plural(len(lost), 'coding')} no longer find their words in the text and count in no number:")
+        for coding in lost:
+            say(f'  {coding.id[:SHORT]} {coding.code} · {coding.coder} · "{flat(coding.quote)}"')
+
+
+def _as_json(
+    study: Study, document: Document, segments: Sequence[Segment], unit: Unit, codings: Sequence[Coding]
+) -> dict[str, Any]:
+    voices = Voices(study.participants)
+    cases = study.cases_of(document.id)
+    return {
+        "document": document.id,
+        "case": cases[0] if len(cases) == 1 else None,
+        "layout": document.layout,
+        "unit": unit,
+        "text_sha256": document.text_sha256,
+        "segments": [_segment_json(voices, document, each, codings) for each in segments],
+    }
+
+
+def _segment_json(voices: Voices, document: Document, segment: Segment, codings: Sequence[Coding]) -> dict[str, Any]:
+    person = voices.participant(document.id, segment.turn)
+    return {
+        "number": segment.number,
+        "speaker": segment.turn.speaker,
+        "turn_role": segment.turn.turn_role,
+        "participant": person.id if person else None,
+        "time": segment.turn.time,
+        "start": segment.span.start,
+        "end": segment.span.end,
+        "text": segment.span.of(document.text),
+        "codings": [
+            {
+                "id": coding.id,
+                "code": coding.code,
+                "coder": coding.coder,
+                "start": coding.span.start,
+                "end": coding.span.end,
+                "stance": coding.stance,
+                "weight": coding.weight,
+                "state": coding.state,
+            }
+            for coding in _touching(codings, segment)
+            if coding.span is not None
+        ],
+    }
+
+
+def find(
+    words: Annotated[str, typer.Argument(help="The words to find; Chinese needs no word boundaries.")],
+    documents: Annotated[list[str] | None, typer.Argument(metavar="[DOCUMENT]...", help="Only in these.")] = None,
+    regex: Annotated[bool, typer.Option("--regex", help="The words are a regular expression.")] = False,
+    exact_case: Annotated[bool, typer.Option("--case-sensitive", help="Tell A from a.")] = False,
+    width: Annotated[int, typer.Option(min=0, help="Characters of context either side.")] = 30,
+    format: Format = "table",
+    folder: StudyOption = None,
+) -> None:
+    """Find words in their context, with address and speaker."""
+    study = open_study(folder)
+    ids = [study.find_document(name).id for name in documents or []] or list(study.document_ids)
+    texts = (study.document(id) for id in ids)
+    found = find_words(texts, words, regex=regex, case_sensitive=exact_case, unit=study.settings.unit, width=width)
+    hits = tuple(found)
+    if format == "json":
+        rows = [
+            {
+                "document": hit.document,
+                "address": hit.address,
+                "speaker": hit.speaker,
+                "start": hit.span.start,
+                "end": hit.span.end,
+                "before": hit.before,
+                "words": hit.words,
+                "after": hit.after,
+            }
+            for hit in hits
+        ]
+        put_json("find", {"words": words, "regex": regex, "width": width}, {"hits": rows})
+        return
+    for hit in hits:
+        context = f"{_open(hit.before, 'l')}{shade(flat_edges(hit.words), '1;33')}{_open(hit.after, 'r')}"
+        put(f"{shade(hit.address, '2')}  {hit.speaker + '  ' if hit.speaker else ''}{context}")
+    say(f"{plural(len(hits), 'hit')} in {plural(len({hit.document for hit in hits}), 'document')}.")
+
+
+def flat_edges(words: str) -> str:
+    """Return words with each line break as a space, their length unchanged."""
+    return words.replace("\n", " ")
+
+
+def _open(context: str, side: str) -> str:
+    line = flat_edges(context)
+    return line.lstrip() if side == "l" else line.rstrip()

@@ -1,0 +1,36 @@
+"""`run`: check, compare, count, report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.options import CodersOption, LanguageOption, StudyOption, language_of, open_study, split
+from qualcode.cli.output import plural, put, say
+from qualcode.coding.check import check
+from qualcode.report.run import run as run_study
+
+
+def run(
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The study's output/ without it.")] = None,
+    coders: CodersOption = None,
+    language: LanguageOption = None,
+    folder: StudyOption = None,
+) -> None:
+    """Check the study, compare its coders, count, and write the Word report with its tables and a manifest."""
+    study = open_study(folder)
+    problems = check(study)
+    for problem in problems:
+        say(str(problem))
+    output = out or study.root / "output"
+    result = run_study(study, output, language_of(study, language), split(coders) or None)  # type: ignore[arg-type]
+    for remark in result.remarks:
+        say(remark)
+    for name in result.written:
+        put(str(output / name))
+    errors = sum(problem.severity == "error" for problem in problems)
+    say(
+        f"{plural(len(result.written), 'file')} written; check found {plural(errors, 'error')} and {plural(len(problems) - errors, 'warning')}."
+    )

@@ -1,0 +1,118 @@
+"""`suggest`, `accept`, `reject`: machine help, never applied by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from qualcode.cli.options import CoderOption, StudyOption, acting_coder, open_study
+from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
+from qualcode.cli.reading import flat
+from qualcode.coding import suggestions as deciding
+from qualcode.coding.places import address_of
+from qualcode.errors import UsageError
+from qualcode.model.coding import Suggestion
+from qualcode.study.study import Study
+from qualcode.suggest.request import SuggestRequest
+from qualcode.suggest.run import suggestions
+from qualcode.text.segments import counted, segment
+
+IdsArgument = Annotated[
+    list[str], typer.Argument(metavar="ID...", help="Ids that `suggest` shows, or their beginnings.")
+]
+
+
+def suggest(
+    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="All documents without one.")] = None,
+    code: Annotated[
+        list[str] | None, typer.Option("--code", metavar="CODE", help="With all below it; repeatable.")
+    ] = None,
+    most: Annotated[int | None, typer.Option("--most", metavar="N", min=1, help="The N surest.")] = None,
+    format: Annotated[str, typer.Option("--format", metavar="table|json")] = "table",
+    coder: CoderOption = None,
+    folder: StudyOption = None,
+) -> None:
+    """List passages in which a cue of the codebook speaks, and which cue it was. Nothing is coded by it."""
+    study = open_study(folder)
+    actor = acting_coder(study, coder)
+    ids = (study.find_document(document).id,) if document else study.document_ids
+    codes = tuple(below for each in code or () for below in study.codebook.descendants(study.codebook.lookup(each).id))
+    found = deciding.still_open(study, actor, _suggestions(study, ids, codes or None))
+    if most is not None:
+        surest = sorted(found, key=lambda each: -each.score)[:most]
+        found = tuple(each for each in found if each in surest)
+    if format == "json":
+        parameters = {"document": document, "codes": list(codes), "coder": actor.handle}
+        put_json("suggest", parameters, {"suggestions": [_as_json(study, each) for each in found]})
+        return
+    for each in found:
+        name = study.codebook.by_id[each.code].name(next(iter(study.settings.languages), ""))
+        put(
+            f"{shade(each.id[:SHORT], '2')}  {_address(study, each)}  {shade(each.code, '33')} {name} · {each.score:.2f} · {each.reason}"
+        )
+        put(f"        “{_short(each.quote)}”")
+    say(
+        f"{plural(len(found), 'suggestion')} for {actor.handle}. `qualcode accept ID…` makes codings of them, `reject ID…` turns them down."
+    )
+
+
+def _suggestions(study: Study, ids: Sequence[str], codes: tuple[str, ...] | None) -> tuple[Suggestion, ...]:
+    skipped = study.settings.skip_turn_roles
+    unit = study.settings.unit
+    documents = tuple((d, counted(segment(d, unit), skipped)) for d in map(study.document, ids))
+    return suggestions(SuggestRequest(study.codebook, codes, documents, study.settings.pipeline or None))
+
+
+def _short(words: str) -> str:
+    line = flat(words)
+    return line if len(line) <= 120 else line[:117] + "…"
+
+
+def _address(study: Study, suggestion: Suggestion) -> str:
+    segments = segment(study.document(suggestion.document), study.settings.unit)
+    return address_of(suggestion.document, segments, suggestion.span, study.settings.unit)
+
+
+def _as_json(study: Study, suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "id": suggestion.id,
+        "document": suggestion.document,
+        "address": _address(study, suggestion),
+        "start": suggestion.span.start,
+        "end": suggestion.span.end,
+        "code": suggestion.code,
+        "score": suggestion.score,
+        "by": suggestion.by,
+        "reason": suggestion.reason,
+        "quote": suggestion.quote,
+    }
+
+
+def accept(ids: IdsArgument, coder: CoderOption = None, folder: StudyOption = None) -> None:
+    """Make codings of suggestions, as one act of yours; the log says which cue spoke for them."""
+    study = open_study(folder)
+    actor = acting_coder(study, coder)
+    chosen = deciding.chosen(_open(study, coder), ids)
+    for each in deciding.accept(study, actor, chosen):
+        request = each.request
+        put(
+            f"{request.document.id}#{request.span.start}-{request.span.end}  {request.code.id} · {actor.handle} · {each.id[:SHORT]}"
+        )
+
+
+def reject(ids: IdsArgument, coder: CoderOption = None, folder: StudyOption = None) -> None:
+    """Turn suggestions down, as one act of yours: they are not offered to you again."""
+    study = open_study(folder)
+    actor = acting_coder(study, coder)
+    chosen = deciding.chosen(_open(study, coder), ids)
+    deciding.reject(study, actor, chosen)
+    put(f"{plural(len(chosen), 'suggestion')} turned down · {actor.handle}. `qualcode undo` takes that back.")
+
+
+def _open(study: Study, coder: str | None) -> tuple[Suggestion, ...]:
+    found = _suggestions(study, study.document_ids, None)
+    if not found:
+        raise UsageError("There are no suggestions in this study.", remedy="Give codes some cues in codebook.yaml.")
+    return deciding.still_open(study, acting_coder(study, coder), found)

@@ -1,0 +1,186 @@
+"""From ledgers to reliability data: the same units before every coder, and what each decided there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from qualcode.coding.anchor import place_in
+from qualcode.coding.retrieve import OUTSIDE, UNANCHORED, UNREADABLE
+from qualcode.errors import StudyError, UsageError
+from qualcode.model.document import Document, Unit
+from qualcode.model.fold import LedgerState
+from qualcode.model.reliability import ReliabilityData, UnitOfCoding, UnitsIn
+from qualcode.model.span import Span
+from qualcode.study.study import Study
+from qualcode.text.segments import counted, segment
+
+NOT_FINISHED = "units in documents that fewer than two coders have finished"
+SKIPPED = "codings that touch no unit that counts"
+OUT_OF_SCOPE = "units left out by --units-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What to lay side by side: which coders (`()`: all who are neither consensus nor a round), units and codes.
+
+    `codes` are ids, each standing for itself and what is below it (`()`: every code used); with `level`, codings count
+    under the code at that level.
+    """
+
+    coders: tuple[str, ...] = ()
+    unit: Unit | Literal["document"] | None = None
+    units_in: UnitsIn = "all"
+    codes: tuple[str, ...] = ()
+    level: int | None = None
+    documents: tuple[str, ...] = ()
+
+
+class _Row(NamedTuple):
+    unit: UnitOfCoding
+    given: tuple[frozenset[str] | None, ...]
+
+
+def reliability(study: Study, comparison: Comparison = Comparison()) -> ReliabilityData:
+    """Return coders × units → codes given, or missing where a coder has not finished the document.
+
+    A unit carries a code when a coding overlaps at least one of its characters that is no white space. Documents that
+    fewer than two of the coders have finished are set aside and counted, as are unanchored codings and codes that the
+    codebook does not have. Raises `UsageError` with fewer than two coders.
+    """
+    coders = _coders(study, comparison.coders)
+    unit = comparison.unit or study.settings.unit
+    aside: Counter[str] = Counter()
+    rows: list[_Row] = []
+    known: list[dict[str, frozenset[str] | None]] = [{} for _ in coders]
+    for id in comparison.documents or study.document_ids:
+        states = [study.state(coder, id) for coder in coders]
+        if not any(state.codings or state.done for state in states):
+            continue
+        try:
+            document = study.document(id)
+        except StudyError:
+            aside[UNREADABLE] += 1
+            continue
+        units = _units(study, document, unit)
+        if sum(state.done is not None for state in states) < 2:
+            aside[NOT_FINISHED] += len(units)
+            continue
+        for coder, state in enumerate(states):
+            if state.done is not None:
+                known[coder][id] = frozenset(_at_level(study, code, comparison.level) for code in state.done.codes)
+        rows += _rows(study, document, units, states, comparison.level, aside)
+    wanted = _wanted(study, comparison)
+    rows = [_Row(row.unit, tuple(v if v is None or wanted is None else v & wanted for v in row.given)) for row in rows]
+    kept = [row for row in rows if _counts(row, comparison.units_in)]
+    if len(kept) < len(rows):
+        aside[OUT_OF_SCOPE] = len(rows) - len(kept)
+    return ReliabilityData(
+        coders=coders,
+        units=tuple(row.unit for row in kept),
+        codes=_codes(study, rows, wanted if comparison.codes else None),
+        values=tuple(tuple(row.given[coder] for row in kept) for coder in range(len(coders))),
+        unit=unit,
+        units_in=comparison.units_in,
+        known=tuple(known),
+        set_aside=dict(aside),
+    )
+
+
+def _coders(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
+    if handles:
+        coders = tuple(dict.fromkeys(study.coder(handle).handle for handle in handles))
+    else:
+        coders = tuple(c.handle for c in study.settings.coders if c.kind != "consensus" and not c.is_round)
+    if len(coders) < 2:
+        have = ", ".join(coders) or "none"
+        raise UsageError(
+            f"Agreement needs two coders; there is {have}.",
+            remedy="Register another with `qualcode coder add`, or name two with --coders.",
+        )
+    return coders
+
+
+def _units(study: Study, document: Document, unit: Unit | Literal["document"]) -> tuple[UnitOfCoding, ...]:
+    if unit == "document":
+        whole = Span(0, max(1, len(document.text)))
+        return (UnitOfCoding(document.id, None, whole, document.id),)
+    own = study.settings.unit
+    letter = "" if unit == own else unit[0]
+    return tuple(
+        UnitOfCoding(document.id, each.number, each.span, f"{document.id}:{letter}{each.number}")
+        for each in counted(segment(document, unit), study.settings.skip_turn_roles)
+    )
+
+
+def _rows(
+    study: Study,
+    document: Document,
+    units: tuple[UnitOfCoding, ...],
+    states: Sequence[LedgerState],
+    level: int | None,
+    aside: Counter[str],
+) -> list[_Row]:
+    given: list[list[set[str]] | None] = []
+    for state in states:
+        sets: list[set[str]] = [set() for _ in units]
+        for coding in state.codings:
+            span, _ = place_in(document, coding.place)
+            if span is None:
+                aside[UNANCHORED] += 1
+            elif coding.code not in study.codebook.by_id:
+                aside[OUTSIDE] += 1
+            else:
+                touched = _touched(document, units, span)
+                aside[SKIPPED] += not touched
+                for number in touched:
+                    sets[number].add(_at_level(study, coding.code, level))
+        given.append(sets if state.done is not None else None)
+    return [
+        _Row(unit, tuple(None if sets is None else frozenset(sets[number]) for sets in given))
+        for number, unit in enumerate(units)
+    ]
+
+
+def _touched(document: Document, units: tuple[UnitOfCoding, ...], span: Span) -> list[int]:
+    """Return the positions of the units of which a span holds at least one character that is no white space."""
+    first = bisect_left(units, span.start + 1, key=lambda unit: unit.span.end if unit.span else 0)
+    touched = []
+    for at in range(first, len(units)):
+        own = units[at].span
+        if own is None or own.start >= span.end:
+            break
+        shared = own & span
+        if shared is not None and shared.of(document.text).strip():
+            touched.append(at)
+    return touched
+
+
+def _at_level(study: Study, code: str, level: int | None) -> str:
+    current = study.codebook.current_id(code)
+    if level is None or current not in study.codebook.by_id:
+        return current
+    return study.codebook.ancestor(current, level)
+
+
+def _wanted(study: Study, comparison: Comparison) -> frozenset[str] | None:
+    if not comparison.codes:
+        return None
+    below = (id for code in comparison.codes for id in study.codebook.descendants(code))
+    return frozenset(_at_level(study, id, comparison.level) for id in below)
+
+
+def _counts(row: _Row, units_in: UnitsIn) -> bool:
+    present = [value for value in row.given if value is not None]
+    if units_in == "coded-by-any":
+        return any(present)
+    return units_in == "all" or all(present)
+
+
+def _codes(study: Study, rows: Sequence[_Row], wanted: frozenset[str] | None) -> tuple[str, ...]:
+    used = {code for row in rows for value in row.given if value for code in value}
+    asked = used if wanted is None else used | {code for code in wanted if study.codebook.by_id[code].codable}
+    return tuple(code for code in study.codebook.by_id if code in asked)

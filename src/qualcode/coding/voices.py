@@ -1,0 +1,48 @@
+"""Whose words a passage holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from qualcode.model.document import Document, Turn
+from qualcode.model.names import name_key
+from qualcode.model.participant import Participant
+from qualcode.model.span import Span
+
+
+class Voices:
+    """Participants joined to documents by speaker label; a participant without a label has every unclaimed respondent."""
+
+    def __init__(self, participants: Sequence[Participant]) -> None:
+        self._by_label: dict[tuple[str, str], Participant] = {}
+        self._by_document: dict[str, Participant] = {}
+        for participant in participants:
+            for document, label in participant.voices:
+                if label is None:
+                    self._by_document.setdefault(name_key(document), participant)
+                else:
+                    self._by_label.setdefault((name_key(document), name_key(label)), participant)
+
+    def participant(self, document: str, turn: Turn) -> Participant | None:
+        """Return who speaks in a turn, or `None` when the sheet names nobody."""
+        if turn.speaker is None:
+            return None
+        named = self._by_label.get((name_key(document), name_key(turn.speaker)))
+        if named is not None or turn.turn_role == "interviewer":
+            return named
+        return self._by_document.get(name_key(document))
+
+    def roles(self, document: Document) -> tuple[str, ...]:
+        """Return the roles of a document's respondents, in order of appearance."""
+        people = (self.participant(document.id, turn) for turn in document.turns)
+        return tuple(dict.fromkeys(person.role for person in people if person is not None and person.role))
+
+    @staticmethod
+    def turn_at(document: Document, span: Span) -> Turn | None:
+        """Return the turn whose words a passage starts in (the first that it touches), or `None`."""
+        at = max(0, bisect_right(document.turns, span.start, key=lambda turn: turn.span.start) - 1)
+        for turn in document.turns[at : at + 2]:
+            if turn.words is not None and turn.words.overlaps(span):
+                return turn
+        return None

@@ -1,0 +1,57 @@
+"""The account of how the analysis was done, with every figure filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from qualcode.report.options import Language
+from qualcode.report.templates import render
+
+Approach = Literal["coding-reliability", "codebook", "content-analysis", "grounded", "reflexive"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFigures:
+    """What was compared: coders, documents, units with their kind, and each coefficient by name (`None`: undefined)."""
+
+    coders: tuple[str, ...]
+    documents: int
+    units: int
+    unit: str
+    coefficients: tuple[tuple[str, float | None], ...] = ()
+    interpretation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodsFigures:
+    """The figures of a study that its account names; all counts are of what the report itself shows.
+
+    `unit` is `turn`, `paragraph` or `sentence`; `coder_rule` is the sentence that says whose codings count;
+    `agreement` is left out of the account under the approach `reflexive`, whatever is given.
+    """
+
+    interviews: int
+    case_documents: int
+    cases: int
+    participants: int
+    segments: int
+    unit: str
+    codes: int
+    codings: int
+    coders: tuple[str, ...]
+    coder_rule: str
+    approach: Approach | None = None
+    codebook_version: str = ""
+    agreement: AgreementFigures | None = None
+    version: str = ""
+
+
+def methods_paragraphs(figures: MethodsFigures, language: Language, study_root: Path | None = None) -> tuple[str, ...]:
+    """Return the account's paragraphs from `methods_en.md.j2` or `methods_zh.md.j2`, each on one line of text."""
+    agreement = None if figures.approach == "reflexive" else figures.agreement
+    text = render(f"methods_{language}.md.j2", study_root, study=figures, agreement=agreement)
+    joiner = "" if language == "zh" else " "
+    paragraphs = (joiner.join(line.strip() for line in part.splitlines()).strip() for part in text.split("\n\n"))
+    return tuple(each for each in paragraphs if each)

@@ -1,0 +1,140 @@
+"""What page a display needs, and how wide its columns are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualcode.model.display import Display
+from qualcode.report.values import NUMERIC, clean, label_of, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: width, height and margin in twips (1/20 point)."""
+
+    width: int
+    height: int
+    margin: int = 1417
+
+    @property
+    def room(self) -> int:
+        """The width between its margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def landscape(self) -> bool:
+        """Whether it is wider than high."""
+        return self.width > self.height
+
+
+PORTRAIT = Page(11906, 16838)
+LANDSCAPE = Page(16838, 11906, 1134)
+FOLD_OUT = Page(23811, 16838, 1134)
+"""A3, for a table that no A4 page holds: it is folded in where the thesis is bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a display is set: page, column widths in twips (row labels first), size in half points, numeric insets.
+
+    `insets[i]` is what is left free to the right of a numeric column, so that its digits stand below its heading.
+    """
+
+    page: Page
+    widths: tuple[int, ...]
+    size: int
+    insets: tuple[int, ...]
+
+    def lines(self, text: str, column: int) -> int:
+        """Estimate how many lines a text takes in a column."""
+        room = max(1, (self.widths[column] - PADDING) // _em(self.size))
+        return sum(1 + _measure(line) // room for line in text.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    least: int
+    wished: int
+    widest: int
+
+
+PADDING = 160
+"""Left and right margin of a cell together, in twips."""
+
+_CHOICES = ((PORTRAIT, 18), (LANDSCAPE, 18), (LANDSCAPE, 15), (FOLD_OUT, 15))
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd“”‘’…—]"
+)
+_WORDS = re.compile(r"\s+|(?<=[\u2e80-\ua4cf\uff00-\uff60])")
+_SAMPLE = 160
+
+
+def plan(display: Display) -> Layout:
+    """Return the smallest page on which every column keeps a readable width: A4, A4 landscape, then A3 landscape."""
+    demands = [_label_demand(display)]
+    for index, column in enumerate(display.columns):
+        texts = (shown(row.cells[index].value, column) for row in display.rows)
+        demands.append(_demand(label_of(column), texts, column.type in NUMERIC))
+    for page, size in _CHOICES:
+        if _total((demand.least for demand in demands), size) <= page.room:
+            break
+    widths = _widths(demands, page, size)
+    insets = (_inset(width, demand, size) for width, demand in zip(widths, demands, strict=True))
+    return Layout(page, widths, size, tuple(insets))
+
+
+def _label_demand(display: Display) -> _Demand:
+    demand = _demand(clean(display.corner), (clean(row.label or row.key) for row in display.rows), False)
+    indent = 2 * max((row.level for row in display.rows), default=0)
+    return _Demand(min(demand.least, 14) + indent, min(demand.wished, 34) + indent, demand.widest)
+
+
+def _demand(header: str, texts: Iterable[str], numeric: bool) -> _Demand:
+    longest = longest_word = 0
+    for text in texts:
+        for line in text[:_SAMPLE].split("\n"):
+            longest = max(longest, _measure(line))
+            longest_word = max(longest_word, _longest_word(line))
+    heading = _measure(header)
+    if numeric:
+        return _Demand(
+            max(longest + 1, min(_longest_word(header), 10), min(heading, 6)), max(longest + 2, heading), longest
+        )
+    least = max(min(longest_word, 12), min(_longest_word(header), 12), min(longest + 1, 20 if longest > 40 else 13), 4)
+    return _Demand(least, max(least, min(max(longest, heading) + 1, 60)), longest)
+
+
+def _widths(demands: list[_Demand], page: Page, size: int) -> tuple[int, ...]:
+    least = [demand.least * _em(size) + PADDING for demand in demands]
+    spread = [(demand.wished - demand.least) * _em(size) for demand in demands]
+    room = page.room
+    if sum(least) > room:
+        return tuple(width * room // sum(least) for width in least)
+    extra = min(room - sum(least), sum(spread))
+    widths = [width + (extra * more // sum(spread) if extra else 0) for width, more in zip(least, spread, strict=True)]
+    target = max(min(sum(widths) * 6 // 5, room), room * 7 // 10)
+    return tuple(width * target // sum(widths) for width in widths)
+
+
+def _inset(width: int, demand: _Demand, size: int) -> int:
+    """Half of what the widest figure leaves free, less a reserve for faces with broad digits: no figure may break."""
+    return max(0, (width - PADDING - demand.widest * _em(size) * 4 // 3) // 2)
+
+
+def _total(measures: Iterable[int], size: int) -> int:
+    return sum(measure * _em(size) + PADDING for measure in measures)
+
+
+def _em(size: int) -> int:
+    """The twips that half a Chinese character, or one Latin letter with some air, takes at most at a size in half points."""
+    return size * 6
+
+
+def _measure(line: str) -> int:
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
+
+
+def _longest_word(line: str) -> int:
+    return max(map(_measure, _WORDS.split(line)), default=0)

@@ -1,0 +1,91 @@
+"""The study's sheets, read and joined: what they say of documents, people and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualcode.errors import StudyError, nearest
+from qualcode.model.case import Case
+from qualcode.model.participant import Participant
+from qualcode.model.problem import Problem, warning
+from qualcode.study.attributes import Attributes, case_attributes, cases_in, document_attributes, participants
+from qualcode.study.paths import Listing, find_sheet
+from qualcode.study.sheets import SheetReading, read_sheet
+
+ReadBytes = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyAttributes:
+    """What the sheets say: attributes by document id, the participants, the cases with their documents, and problems."""
+
+    documents: Mapping[str, Attributes]
+    participants: tuple[Participant, ...]
+    cases: tuple[Case, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_attributes(root: Path, listing: Listing, was: Mapping[str, Sequence[str]], read: ReadBytes) -> StudyAttributes:
+    """Return what the three sheets say of the documents listed; a sheet that is not there says nothing.
+
+    `was` maps a document's id to its old ones, under which a sheet may still name it.
+    """
+    problems: list[Problem] = []
+    now = {file.id: file.id for file in listing.files}
+    now |= {old: new for new, olds in was.items() for old in olds if new in now}
+    ids = list(now)
+    documents: Mapping[str, Attributes] = {}
+    people: tuple[Participant, ...] = ()
+    of_cases: Mapping[str, Attributes] = {}
+    for path, sheet in _sheet(root, "interviews", "attributes", read, problems):
+        named, found = document_attributes(sheet, path, ids)
+        documents = {now[id]: attributes for id, attributes in named.items()}
+        problems += found
+    for path, sheet in _sheet(root, "interviews", "participants", read, problems):
+        people, found = participants(sheet, path, ids)
+        people = tuple(replace(each, voices=tuple((now[id], label) for id, label in each.voices)) for each in people)
+        problems += found
+    for path, sheet in _sheet(root, "cases", "attributes", read, problems):
+        of_cases, found = case_attributes(sheet, path, listing.cases)
+        problems += found
+    cases = _cases(listing, documents, of_cases, problems)
+    return StudyAttributes(documents, people, cases, tuple(problems))
+
+
+def _sheet(
+    root: Path, folder: str, name: str, read: ReadBytes, problems: list[Problem]
+) -> Iterator[tuple[str, SheetReading]]:
+    path = find_sheet(root, folder, name)
+    if path is None:
+        return
+    try:
+        sheet = read_sheet(read(path), path)
+    except StudyError as fault:
+        problems.append(Problem("error", path, fault.line, fault.message, fault.remedy))
+        return
+    problems += sheet.problems
+    yield path, sheet
+
+
+def _cases(
+    listing: Listing, documents: Mapping[str, Attributes], of_cases: Mapping[str, Attributes], problems: list[Problem]
+) -> tuple[Case, ...]:
+    ids = tuple(dict.fromkeys((*of_cases, *listing.cases)))
+    members: dict[str, list[str]] = {id: [] for id in ids}
+    for file in listing.files:
+        own, unknown = cases_in(documents.get(file.id, {}), ids)
+        for id in dict.fromkeys((*((file.case,) if file.case else ()), *own)):
+            members[id].append(file.id)
+        for name in unknown:
+            near = ", ".join(nearest(name, ids))
+            remedy = (
+                f"Nearest: {near}." if near else "A case is a folder below cases/, or a row of cases/attributes.csv."
+            )
+            problems.append(
+                warning(
+                    "interviews/attributes", None, f'"{file.id}" names the case "{name}", which there is not.', remedy
+                )
+            )
+    return tuple(Case(id, tuple(members[id]), of_cases.get(id, {})) for id in ids)

@@ -1,0 +1,135 @@
+"""What was worked out before and can be worked out again: safe to delete, never trusted over the files.
+
+An entry is keyed by a file's stat, then by its content's hash. A stat is trusted only when the file was last changed well
+before it was looked at (git's rule for racy times); else the content is hashed. A cache that is damaged, missing or
+cannot be written only makes things slower.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from qualcode.errors import StudyError
+from qualcode.model.document import Document, DocumentKind, Turn, TurnRole
+from qualcode.model.problem import Problem, Severity
+from qualcode.model.span import Span
+from qualcode.study.atomic import write_atomically
+
+_RACY_NS = 2_000_000_000  # the coarsest file system still in use keeps times to two seconds
+
+
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """A file's stat when it was looked at, and its content's SHA-256."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+    looked_ns: int
+    sha256: str
+
+    def holds(self, stat: os.stat_result) -> bool:
+        """Say whether the stat alone proves that the content is the same."""
+        same = (self.size, self.mtime_ns, self.inode) == (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+        return same and self.mtime_ns < self.looked_ns - _RACY_NS
+
+
+def stamp(stat: os.stat_result, data: bytes) -> Stamp:
+    """Return the stamp of a file whose stat was taken just before its content was read."""
+    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino, time.time_ns(), hashlib.sha256(data).hexdigest())
+
+
+_TurnRow = tuple[int, int, int | None, int | None, str | None, TurnRole | None, str | None]
+
+
+class CachedReading(msgspec.Struct, frozen=True, array_like=True):
+    """A document as it was read, with the stamp of its file and whatever else the reading depended on (`key`)."""
+
+    stamp: Stamp
+    key: str
+    id: str
+    kind: DocumentKind
+    path: str
+    text: str
+    turns: list[_TurnRow]
+    paragraphs: list[tuple[int, int]]
+    layout: str
+    format: str
+    encoding: str | None
+    text_sha256: str
+    problems: list[tuple[Severity, str, int | None, str, str]]
+
+    def document(self) -> tuple[Document, tuple[Problem, ...]]:
+        """Return the document and the problems of its reading."""
+        turns = tuple(
+            Turn(Span(a, b), None if c is None or d is None else Span(c, d), speaker, role, at)
+            for a, b, c, d, speaker, role, at in self.turns
+        )
+        document = Document(
+            id=self.id,
+            kind=self.kind,
+            text=self.text,
+            turns=turns,
+            paragraphs=tuple(Span(*pair) for pair in self.paragraphs),
+            layout=self.layout,
+            path=self.path,
+            format=self.format,
+            encoding=self.encoding,
+            text_sha256=self.text_sha256,
+        )
+        return document, tuple(Problem(*problem) for problem in self.problems)
+
+
+def cached_reading(stamp: Stamp, key: str, document: Document, problems: tuple[Problem, ...]) -> CachedReading:
+    """Return what the cache keeps of a reading."""
+    return CachedReading(
+        stamp=stamp,
+        key=key,
+        id=document.id,
+        kind=document.kind,
+        path=document.path,
+        text=document.text,
+        turns=[
+            (
+                t.span.start,
+                t.span.end,
+                *((t.words.start, t.words.end) if t.words else (None, None)),
+                t.speaker,
+                t.turn_role,
+                t.time,
+            )
+            for t in document.turns
+        ],
+        paragraphs=[(span.start, span.end) for span in document.paragraphs],
+        layout=document.layout,
+        format=document.format,
+        encoding=document.encoding,
+        text_sha256=document.text_sha256,
+        problems=[(p.severity, p.path, p.line, p.message, p.remedy) for p in problems],
+    )
+
+
+_decoder = msgspec.msgpack.Decoder(CachedReading)
+
+
+def load_reading(root: Path, path: str) -> CachedReading | None:
+    """Return the cached reading of a document's file, whatever its age, or `None`."""
+    try:
+        return _decoder.decode(_place(root, path).read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def store_reading(root: Path, path: str, reading: CachedReading) -> None:
+    """Keep a reading; a cache that cannot be written is done without."""
+    with suppress(StudyError):
+        write_atomically(_place(root, path), msgspec.msgpack.encode(reading), path, durable=False)
+
+
+def _place(root: Path, path: str) -> Path:
+    return root / ".qualcode" / "cache" / "documents" / f"{hashlib.sha256(path.encode()).hexdigest()[:32]}.msgpack"

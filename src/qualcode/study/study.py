@@ -1,0 +1,248 @@
+"""A study on disk: its settings, codebook, documents, people, cases and ledgers, read when they are asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from qualcode.errors import NotFoundError, StudyError
+from qualcode.model.case import Case
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Coder
+from qualcode.model.document import Document
+from qualcode.model.events import AnyEvent
+from qualcode.model.fold import LedgerState, fold
+from qualcode.model.names import name_key
+from qualcode.model.participant import Participant
+from qualcode.model.problem import Problem
+from qualcode.study.attribute_files import StudyAttributes, read_attributes
+from qualcode.study.cache import cached_reading, load_reading, stamp, store_reading
+from qualcode.study.codebook_file import CodebookReading, read_codebook
+from qualcode.study.ledger_lines import LedgerReading, read_events
+from qualcode.study.paths import DocumentFile, LedgerFile, Listing, list_documents, list_ledgers
+from qualcode.study.settings import Settings, SettingsReading, read_settings
+from qualcode.text.read import READER_VERSION, read_document, suffixes
+
+
+class Ledger(NamedTuple):
+    """What a ledger comes to, and which of its lines could not be read."""
+
+    state: LedgerState
+    problems: tuple[Problem, ...]
+
+
+class Study:
+    """A study's folder. Every part is read once, when first asked for; nothing here writes but the cache.
+
+    Bad content never raises: it is left out and reported (`problems_of_files`, and the readings' own problems).
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def settings_reading(self) -> SettingsReading:
+        """`qualcode.toml` and what is wrong with it."""
+        return read_settings(self.read_bytes("qualcode.toml"), "qualcode.toml")
+
+    @property
+    def settings(self) -> Settings:
+        """What `qualcode.toml` sets, with defaults for the rest."""
+        return self.settings_reading.settings
+
+    @cached_property
+    def codebook_reading(self) -> CodebookReading:
+        """`codebook.yaml` and what is wrong with it."""
+        if not (self.root / "codebook.yaml").is_file():
+            raise StudyError("There is no codebook.yaml in this study.", remedy="Put one beside qualcode.toml.")
+        return read_codebook(self.read_bytes("codebook.yaml"), pipeline=self.settings.pipeline)
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook, as far as it can be read."""
+        return self.codebook_reading.codebook
+
+    def refuse_unreadable(self) -> None:
+        """Raise `StudyError` when the settings or the codebook cannot be read at all: acting on defaults would be guessing."""
+        for empty, problems in (
+            (self.settings == Settings(), self.settings_reading.problems),
+            (not self.codebook.codes, self.codebook_reading.problems),
+        ):
+            faults = [problem for problem in problems if problem.severity == "error"]
+            if empty and faults:
+                first = faults[0]
+                raise StudyError(first.message, path=first.path, line=first.line, remedy=first.remedy)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The documents' files and the cases' folders."""
+        return list_documents(self.root, tuple(each.removeprefix(".") for each in suffixes()), self.settings.ignore)
+
+    @cached_property
+    def attributes(self) -> StudyAttributes:
+        """What the sheets say of documents, participants and cases."""
+        return read_attributes(self.root, self.listing, self.settings.documents_was, self.read_bytes)
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """The people of `participants.csv`."""
+        return self.attributes.participants
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases, in the order of their sheet and then of their folders."""
+        return self.attributes.cases
+
+    def cases_of(self, document: str) -> tuple[str, ...]:
+        """Return the ids of the cases that a document belongs to."""
+        return tuple(case.id for case in self.cases if document in case.documents)
+
+    @cached_property
+    def _files(self) -> Mapping[str, DocumentFile]:
+        return {name_key(file.id): file for file in self.listing.files}
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The ids of all documents: interviews first, then cases, by name."""
+        return tuple(file.id for file in self.listing.files)
+
+    def find_document(self, name: str, *, outcome: str = "") -> DocumentFile:
+        """Return the file of the document that `name` means: an id, or an old id; raise when there is none or two."""
+        key = name_key(name)
+        if key in self.listing.ambiguous:
+            raise StudyError(
+                f'"{name}" is the id of two files.', remedy="Rename one of them; `qualcode check` names both."
+            )
+        file = self._files.get(key) or self._files.get(name_key(self._present_id(key)))
+        if file is None:
+            raise NotFoundError("document", name, self.document_ids, outcome=outcome)
+        return file
+
+    def _present_id(self, key: str) -> str:
+        for new, olds in self.settings.documents_was.items():
+            if any(name_key(old) == key for old in olds):
+                return new
+        return key
+
+    def document(self, id: str) -> Document:
+        """Return a document with its attributes; raise `StudyError` when its file cannot be read."""
+        return self.reading(id)[0]
+
+    def reading(self, id: str) -> tuple[Document, tuple[Problem, ...]]:
+        """Return a document and the problems of its reading, from the cache where its file has not changed."""
+        file = self.find_document(id)
+        if file.id not in self._readings:
+            document, problems = self._read(file)
+            attributes = self.attributes.documents.get(file.id, {})
+            self._readings[file.id] = dataclasses.replace(document, attributes=attributes), problems
+        return self._readings[file.id]
+
+    @cached_property
+    def _readings(self) -> dict[str, tuple[Document, tuple[Problem, ...]]]:
+        return {}
+
+    def _read(self, file: DocumentFile) -> tuple[Document, tuple[Problem, ...]]:
+        layout = self.settings.layout_for(file.id)
+        key = f"{READER_VERSION} {layout!r}"
+        cached = load_reading(self.root, file.path)
+        if cached is not None and (cached.key, cached.path, cached.id) != (key, file.path, file.id):
+            cached = None
+        stat = (self.root / file.path).stat()
+        if cached is not None and cached.stamp.holds(stat):
+            return cached.document()
+        self._refuse_large(file, stat.st_size)
+        data = self.read_bytes(file.path)
+        now = stamp(stat, data)
+        if cached is not None and cached.stamp.sha256 == now.sha256:
+            document, problems = cached.document()
+        else:
+            reading = read_document(data, id=file.id, kind=file.kind, path=file.path, suffix=file.suffix, layout=layout)
+            document, problems = reading.document, reading.problems
+        store_reading(self.root, file.path, cached_reading(now, key, document, problems))
+        return document, problems
+
+    def _refuse_large(self, file: DocumentFile, size: int) -> None:
+        limit = self.settings.document_mb
+        if size > limit * 1_048_576:
+            raise StudyError(
+                f"the file has {size / 1_048_576:.0f} MB, and [limits] document_mb allows {limit:g}.",
+                path=file.path,
+                remedy="Raise document_mb in qualcode.toml, or split the file.",
+            )
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return the bytes of a file of the study; raise `StudyError` naming it when it cannot be read."""
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as fault:
+            raise StudyError(f"cannot be read ({fault.strerror}).", path=path) from fault
+
+    def coder(self, handle: str, *, outcome: str = "") -> Coder:
+        """Return the registered coder of that handle, present or past; raise `NotFoundError` with the nearest."""
+        coder = self.settings.find_coder(handle)
+        if coder is None:
+            raise NotFoundError("coder", handle, [each.handle for each in self.settings.coders], outcome=outcome)
+        return coder
+
+    @cached_property
+    def ledger_files(self) -> tuple[LedgerFile, ...]:
+        """Every ledger's file, also those of no registered coder or no document."""
+        return list_ledgers(self.root)
+
+    @cached_property
+    def _ledgers(self) -> Mapping[tuple[str, str], list[LedgerFile]]:
+        """Files by (present coder, present document), under the keys by which names are compared."""
+        coders = {
+            name_key(folder): name_key(coder.handle)
+            for coder in self.settings.coders
+            for folder in self.settings.folders_of(coder.handle)
+        }
+        documents = {name_key(old): name_key(new) for new, olds in self.settings.documents_was.items() for old in olds}
+        found: dict[tuple[str, str], list[LedgerFile]] = defaultdict(list)
+        for file in self.ledger_files:
+            folder, document = name_key(file.folder), name_key(file.document)
+            found[coders.get(folder, folder), documents.get(document, document)].append(file)
+        return found
+
+    def ledger_paths(self, coder: str, document: str) -> tuple[str, ...]:
+        """Return the paths of one ledger: the coder's files for the document, under old names as well."""
+        return tuple(file.path for file in self._ledgers.get((name_key(coder), name_key(document)), ()))
+
+    def documents_coded_by(self, coder: str) -> tuple[str, ...]:
+        """Return the ids of the documents, in order, for which a coder has a ledger."""
+        return tuple(id for id in self.document_ids if (name_key(coder), name_key(id)) in self._ledgers)
+
+    def events(self, coder: str, document: str) -> list[AnyEvent]:
+        """Return the events of one ledger (`@study` for those about no document), from all its files, as they are now."""
+        return [event for path in self.ledger_paths(coder, document) for event in self.ledger_reading(path).events]
+
+    def ledger_reading(self, path: str) -> LedgerReading:
+        """Return the events and problems of one ledger's file, as it is now."""
+        return read_events(self.read_bytes(path), path)
+
+    def ledger(self, coder: str, document: str) -> Ledger:
+        """Return what one ledger comes to, and its unreadable lines; read once, until something is written."""
+        key = (name_key(coder), name_key(document))
+        if key not in self._folded:
+            readings = [self.ledger_reading(path) for path in self.ledger_paths(coder, document)]
+            events = (event for reading in readings for event in reading.events)
+            problems = tuple(problem for reading in readings for problem in reading.problems)
+            self._folded[key] = Ledger(fold(events, self.codebook.current_id), problems)
+        return self._folded[key]
+
+    @cached_property
+    def _folded(self) -> dict[tuple[str, str], Ledger]:
+        return {}
+
+    def state(self, coder: str, document: str) -> LedgerState:
+        """Return what one ledger comes to."""
+        return self.ledger(coder, document).state
+
+    def forget_ledgers(self) -> None:
+        """Look at the ledgers anew: something was written."""
+        for name in ("ledger_files", "_ledgers", "_folded"):
+            self.__dict__.pop(name, None)

@@ -1,0 +1,3 @@
+"""Markdown under its long suffix, `.markdown`."""
+
+from qualcode.text.formats.md import read as read

@@ -1,0 +1,3 @@
+"""Plain text under its long suffix, `.text`."""
+
+from qualcode.text.formats.txt import read as read

@@ -1,0 +1,45 @@
+"""What a transcript layout is: a name, and how it finds the marks that open a speaker's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from qualcode.text.lines import Lines
+
+LEAD = r"[ \t\u3000]*(?:(?:[-*•·–—]|\d{1,4}[.)、．])[ \t\u3000]*)?"
+"""What may stand before a label: spaces, and the marker of a list."""
+STAMP = r"[\[(（【<]?(?P<time>\d{1,3}:\d{2}(?::\d{2})?(?:[.,:]\d{1,3})?)[\])）】>]?"
+"""A time stamp such as `0:12`, `[00:01:02]` or `00:01:02.500`; the group `time` is the stamp without its brackets."""
+_LEAD = re.compile(LEAD)
+
+
+class Mark(NamedTuple):
+    """A label found at the beginning of a line: the line, the label as shown, where the words begin in that line, the time."""
+
+    line: int
+    label: str
+    end: int
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A way to write down who speaks. `find` returns every line that could open a turn, at most one mark a line, in order.
+
+    Which labels are speakers is counted afterwards, the same way for all layouts. `stamped`: each mark bears a time stamp,
+    so that a label need not recur to be believed. `rank`: of layouts that find equally many marks, the largest is taken.
+    """
+
+    name: str
+    find: Callable[[Lines], Iterable[Mark]]
+    stamped: bool = False
+    rank: int = 1
+
+
+def label_start(line: str) -> int:
+    """Return where a label may begin in a line: behind spaces and the marker of a list."""
+    match = _LEAD.match(line)
+    return match.end() if match else 0
