@@ -33,12 +33,12 @@ HARD = (
 
 
 def corpus(megabytes: float, seed: int = 1) -> tuple[str, tuple[Span, ...]]:
-    """Return a text of that many MB in UTF-8, a quarter of its sentences hard ones, and the spans of its paragraphs, a turn each."""
+    """Return a text of that many MB in UTF-8, a tenth of its sentences hard ones, and the spans of its paragraphs, a turn each."""
     chance = random.Random(seed)
     paragraphs, size, place = [], 0, 0
     spans: list[Span] = []
     while size < megabytes * 1e6:
-        words = " ".join(chance.choice(HARD if chance.random() < 0.25 else PLAIN) for _ in range(chance.randint(1, 9)))
+        words = " ".join(chance.choice(HARD if chance.random() < 0.1 else PLAIN) for _ in range(chance.randint(1, 9)))
         words = words.replace("。 ", "。").replace("” ", "”")
         paragraphs.append(words)
         spans.append(Span(place, place + len(words)))

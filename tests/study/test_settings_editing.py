@@ -89,6 +89,15 @@ def test_a_renamed_document_keeps_its_chain_and_its_layout() -> None:
         with_renamed_document(edited, "zj/a.b", "int01")
 
 
+def test_a_chain_goes_on_where_the_settings_write_the_id_in_another_case() -> None:
+    edited = with_renamed_document(
+        '[documents.was]\nint01 = ["OLD"]\n[layout.int01]\nspeakers = ["A"]\n', "INT01", "NEW"
+    )
+    settings = read_settings(edited.encode()).settings
+    assert settings.documents_was == {"NEW": ("INT01", "OLD")}
+    assert settings.layout_for("NEW").speakers == ("A",)
+
+
 def test_a_document_whose_name_changes_in_case_alone_needs_no_record() -> None:
     assert with_renamed_document("", "INT01", "int01") == ""
 

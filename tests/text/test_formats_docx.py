@@ -145,8 +145,9 @@ def test_an_entity_is_not_resolved_and_a_bomb_of_them_does_not_go_off() -> None:
         (changed(saved(new_document()), "word/document.xml", lambda _: None), "no document"),
         (changed(saved(new_document()), "word/document.xml", lambda xml: xml[:-40]), "word/document.xml"),
         (saved(new_document())[:-500], "damaged"),
+        (changed(saved(new_document()), "word/document.xml", lambda _: b"<other/>"), "no body"),
     ],
-    ids=["protected", "text", "empty", "without document.xml", "cut XML", "cut archive"],
+    ids=["protected", "text", "empty", "without document.xml", "cut XML", "cut archive", "other XML"],
 )
 def test_what_is_no_word_file_is_refused_with_one_sentence(data: bytes, what: str) -> None:
     with pytest.raises(StudyError, match=what) as caught:

@@ -31,6 +31,7 @@ def words(source: str) -> list[str]:
         ("Title\n=====\n\ntext", ["Title", "text"]),
         ("    indented words", ["indented words"]),
         ("a \\* b &amp; c", ["a * b & c"]),
+        ("> " * 40 + "deep", ["deep"]),
         ("", []),
     ],
 )

@@ -6,6 +6,8 @@ The English cases exhibit, in sentences of our own, the rules that pySBD publish
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,7 +149,7 @@ def test_sentences_are_ordered_disjoint_trimmed_and_cover_every_word(text: str, 
     spans = sentence_spans(text, start, end)
     stretch = range(min(start, len(text)), min(end, len(text)))
     assert all(first < last for first, last in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     assert all(not text[first].isspace() and not text[last - 1].isspace() for first, last in spans)
     covered = {place for first, last in spans for place in range(first, last)}
     assert {place for place in stretch if not text[place].isspace()} <= covered <= set(stretch)

@@ -57,7 +57,7 @@ def agree(
     chosen = language_of(study, language)
     data = _reliability(study, coders, codes, level, unit, units_in, documents)
     names = tuple(coefficient) if coefficient else ("percent_agreement", "cohen_kappa", "alpha_nominal")
-    agreement = assess(data, names, language=chosen)
+    agreement = assess(data, names, level=level, language=chosen)
     if format == "json" and out is None:
         put_json("agree", _parameters(data, names), as_json(agreement))
     else:

@@ -1,4 +1,4 @@
-"""The entry point: a static table of commands, each imported when it is called, and one place where faults become sentences."""
+"""The entry point: one place where faults become sentences and exit codes."""
 
 from __future__ import annotations
 
@@ -6,49 +6,18 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 import qualcode
-from qualcode.cli.table import COMMANDS, PANELS
+from qualcode.cli.group import RootGroup
 from qualcode.errors import QualcodeError
 
 EPILOG = "Every command takes --help. The study is found from the working directory upwards, or given by --study DIR."
 
-
-class LazyGroup(TyperGroup):
-    """The commands of the table, listed from it and imported one by one, when one is called."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Return the commands' names in the table's order."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return the command of that name, importing its module now, or `None`."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        attribute = getattr(importlib.import_module(f"qualcode.cli.{entry.module}"), entry.attribute)
-        if isinstance(attribute, typer.Typer):
-            group = get_command(attribute)
-            group.name = cmd_name
-            return group
-        single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        single.command(cmd_name)(attribute)
-        return get_command(single)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the table, panel by panel."""
-        for panel, names in PANELS.items():
-            with formatter.section(panel):
-                formatter.write_dl([(name, COMMANDS[name].summary) for name in names])
-
-
 app = typer.Typer(
-    cls=LazyGroup,
+    cls=RootGroup,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -77,32 +46,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = get_command(app).main(
-            list(sys.argv[1:] if arguments is None else arguments), "qualcode", standalone_mode=False
-        )
+        _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except typer.TyperException as fault:
-        fault.show() if hasattr(fault, "show") else _say(str(fault))
-        return fault.exit_code
+        return 0
     except typer.Exit as leaving:
         return leaving.exit_code
+    except typer.TyperException as fault:
+        return _wrong_words(fault)
     except (KeyboardInterrupt, typer.Abort):
         _say("Stopped. What was acknowledged is on the disk; nothing else was written.")
         return 130
     except BrokenPipeError:
-        # Whoever read our output has gone; what is still buffered must not complain when Python closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return 0
     except QualcodeError as fault:
         _say(str(fault))
         return fault.exit_code
+    except OSError as fault:
+        _abandon_output()
+        _say(f"{fault.filename or 'The output'}: {fault.strerror or fault}. What was acknowledged is on the disk.")
+        return 3
     except Exception as fault:  # noqa: BLE001  the last resort: a sentence and a log instead of a traceback
         return _own_fault(fault)
 
 
+def _run(arguments: list[str]) -> None:
+    """Parse and call. Typer's own `main` is passed by: it would leave the process where a pipe closes."""
+    command = get_command(app)
+    with command.make_context("qualcode", arguments) as context:
+        command.invoke(context)
+
+
+def _abandon_output() -> None:
+    """Let what is still buffered go nowhere: whoever read it has gone, or it cannot be written."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _say(sentence: str) -> None:
     print(sentence, file=sys.stderr)
+
+
+def _wrong_words(fault: typer.TyperException) -> int:
+    if type(fault).__name__ == "NoArgsIsHelpError":
+        _say(fault.message)
+    else:
+        _say(importlib.import_module("qualcode.cli.refusals").sentence(fault))
+    return fault.exit_code
 
 
 def _own_fault(fault: Exception) -> int:

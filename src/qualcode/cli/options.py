@@ -4,29 +4,48 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from qualcode.errors import UsageError
+from qualcode.errors import NotFoundError, UsageError
+from qualcode.model.codebook import Code
 from qualcode.model.coding import Coder
+from qualcode.model.document import Unit
 from qualcode.study.paths import find_root
 from qualcode.study.study import Study
 
-StudyOption = Annotated[Path | None, typer.Option("--study", metavar="DIR", help="The study's folder.")]
-CoderOption = Annotated[str | None, typer.Option("--coder", metavar="HANDLE", help="Who acts (or set QUALCODE_CODER).")]
-CodersOption = Annotated[
-    str | None, typer.Option("--coders", metavar="A,B", help="Whose codings count: handles, or `all`.")
+StudyOption = Annotated[
+    Path | None, typer.Option("--study", metavar="DIR", help="The study's folder, when you are not in it.")
 ]
-FormatOption = Annotated[str, typer.Option("--format", metavar="table|json|csv|md", help="How to print it.")]
+CoderOption = Annotated[
+    str | None, typer.Option("--coder", metavar="HANDLE", help="Who acts; else QUALCODE_CODER, or the only human coder.")
+]
+CodersOption = Annotated[
+    str | None, typer.Option("--coders", metavar="A,B", help="Whose codings count: their handles, or `all`.")
+]
+OneCoderOption = Annotated[
+    str | None, typer.Option("--coder", metavar="HANDLE", help="The same as --coders, for one coder.")
+]
+PrintFormat = Annotated[
+    Literal["table", "json"], typer.Option("--format", help="How to print it: to be read, or for programs.")
+]
+FormatOption = Annotated[Literal["table", "json", "csv", "md"], typer.Option("--format", help="How to print it.")]
 OutOption = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", help="Write it to a file: .docx, .csv, .json, .md.")
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Write it to a file; the suffix chooses: .docx, .csv, .json or .md."),
 ]
 UnitOption = Annotated[
-    str | None, typer.Option("--unit", metavar="turn|paragraph|sentence", help="Another unit than the study's.")
+    Unit | None, typer.Option("--unit", help="Segments of another unit than the study's; no coding changes.")
 ]
 LanguageOption = Annotated[
-    str | None, typer.Option("--lang", metavar="en|zh", help="The language of labels and notes.")
+    Literal["en", "zh"] | None, typer.Option("--lang", help="The language of labels and notes, if not the study's.")
+]
+LevelOption = Annotated[
+    int | None, typer.Option("--level", metavar="N", min=1, help="Count what is below level N of the codebook there.")
+]
+CodesOption = Annotated[
+    str | None, typer.Option("--codes", metavar="A,B", help="Only these codes, each with all below it.")
 ]
 
 
@@ -62,9 +81,19 @@ def split(option: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (option or "").replace("，", ",").split(",") if part.strip())
 
 
-def language_of(study: Study, option: str | None) -> str:
-    """Return the language of labels: as asked for, else the report's, else the study's first."""
+def language_of(study: Study, option: Literal["en", "zh"] | None) -> Literal["en", "zh"]:
+    """Return the language of labels: as asked for, else the report's, else the study's first; English without either."""
     chosen = option or study.settings.report_language or next(iter(study.settings.languages), "en")
-    if chosen not in ("en", "zh"):
-        raise UsageError(f'"{chosen}" is no language of qualcode.', remedy="Write --lang en or --lang zh.")
-    return chosen
+    return "zh" if chosen == "zh" else "en"
+
+
+def find_code(study: Study, text: str, *, outcome: str = "") -> Code:
+    """Return the code that a person means by what they typed, a fragment included; raise with the nearest by id and name."""
+    try:
+        return study.codebook.lookup(text, fragments=True, outcome=outcome)
+    except NotFoundError as fault:
+        language = language_of(study, None)
+        found = (study.codebook.lookup(name) for name in fault.nearest)
+        near = dict.fromkeys(f"{code.id} ({code.name(language)})" for code in found)
+        hint = f" Nearest: {', '.join(near)}." if near else ""
+        raise UsageError(f'No code "{text}".{hint}', remedy=outcome or "`qualcode codebook show` lists them.") from None

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """A command: its module under `qualcode.cli`, the function or Typer app in it, and its summary."""
+    """A command: its module under `qualcode.cli`, the function in it, and its summary; or a group of `commands`."""
 
     module: str
     attribute: str
     summary: str
+    commands: Mapping[str, Entry] = {}
 
 
+CODER = {
+    "add": Entry("study", "coder_add", "Register a coder in qualcode.toml."),
+    "list": Entry("study", "coder_list", "List the registered coders."),
+}
+RENAME = {
+    "document": Entry("study", "rename_document", "Rename a document's file and keep its codings with it."),
+    "coder": Entry("study", "rename_coder", "Give a coder another handle and keep their codings with it."),
+}
+CODEBOOK = {
+    "show": Entry("codebook", "show", "Show the codes as a tree, or one code with its rules."),
+    "search": Entry("codebook", "search", "Find codes by any words of theirs."),
+    "check": Entry("codebook", "check", "Find every fault of the codebook at once, each with its line."),
+}
 PANELS: dict[str, dict[str, Entry]] = {
     "The study": {
         "init": Entry("study", "init", "Make a study in a folder."),
         "status": Entry("study", "status", "Say what the study holds and how far its coders have come."),
         "check": Entry("study", "check", "Find every problem at once, each with its path, line and remedy."),
         "run": Entry("run", "run", "Check, compare, count, and write the report into output/."),
-        "coder": Entry("study", "coder", "Register coders."),
-        "rename": Entry("study", "rename", "Give a document or a coder another name; no coding is touched."),
+        "coder": Entry("study", "", "Register coders.", CODER),
+        "rename": Entry("study", "", "Give a document or a coder another name; no coding is touched.", RENAME),
     },
     "Read": {
         "show": Entry("reading", "show", "Show a document with its segment numbers, speakers and codings."),
@@ -50,7 +65,7 @@ PANELS: dict[str, dict[str, Entry]] = {
         ),
     },
     "Codes": {
-        "codebook": Entry("codebook", "codebook", "Show, search and check the codebook."),
+        "codebook": Entry("codebook", "", "Show, search and check the codebook.", CODEBOOK),
     },
     "Across cases": {
         "matrix": Entry("cases", "matrix", "Lay codes against cases, roles or any attribute."),

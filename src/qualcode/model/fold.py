@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from msgspec import UNSET
 
+from qualcode.collector import collector_paused
 from qualcode.model.coding import Stance
 from qualcode.model.events import (
     AnyEvent,
@@ -66,6 +67,7 @@ class LedgerState:
     faults: tuple[str, ...] = ()
 
 
+@collector_paused
 def fold(events: Iterable[AnyEvent], current_code: Callable[[str], str]) -> LedgerState:
     """Return what the events of one ledger come to; `current_code` leads an old code id to its present one."""
     by_id, faults = unify(events)
@@ -205,10 +207,20 @@ def _newest_memos(by_id: Mapping[str, AnyEvent], memos: tuple[MemoEvent, ...]) -
     return tuple(sorted(newest.values(), key=lambda memo: (memo.at, memo.id)))
 
 
-class _Draft(NamedTuple):
-    event: CodeEvent
-    place: CodeEvent | MoveEvent
-    ratings: tuple[tuple[str, str, CodeEvent | RateEvent], ...]
+class _Marks(NamedTuple):
+    """What events in force say of the codings of a ledger, by the coding's id."""
+
+    moves: Mapping[str, MoveEvent]
+    rates: Mapping[str, list[RateEvent]]
+    memos: Mapping[str, list[MemoEvent]]
+
+    def case(self, event: CodeEvent) -> str | None:
+        rated = self.rates.get(event.id)
+        case: str | None = event.case if rated is None else _newest([event, *rated], "case")
+        return case
+
+
+_Key = tuple[str, int, int, str | None]
 
 
 def _codings(
@@ -219,64 +231,61 @@ def _codings(
     current_code: Callable[[str], str],
     voided: dict[str, str],
 ) -> tuple[tuple[StoredCoding, ...], tuple[MemoEvent, ...]]:
-    moves = {move.target: move for move in _of(in_force, MoveEvent)}
-    rates: dict[str, list[RateEvent]] = defaultdict(list)
+    marks = _Marks({move.target: move for move in _of(in_force, MoveEvent)}, defaultdict(list), defaultdict(list))
     for rate in _of(in_force, RateEvent):
-        rates[rate.target].append(rate)
-    groups: dict[tuple[str, int, int, str | None], list[_Draft]] = defaultdict(list)
-    for event in codes:
-        place = moves.get(event.id, event)
-        ratings = tuple((each.at, each.id, each) for each in (event, *rates.get(event.id, ())))
-        key = (current_code(event.code), place.start, place.end, _newest(ratings, "case"))
-        groups[key].append(_Draft(event, place, ratings))
-    about: dict[str, list[MemoEvent]] = defaultdict(list)
+        marks.rates[rate.target].append(rate)
     for memo in memos:
         if memo.about.coding is not None:
-            about[memo.about.coding].append(memo)
-    made = [coding for key, group in groups.items() if (coding := _merge(key, group, voids, about, voided))]
+            marks.memos[memo.about.coding].append(memo)
+    now = {code: current_code(code) for code in {event.code for event in codes}}
+    groups: dict[_Key, list[CodeEvent]] = {}
+    for event in codes:
+        place = marks.moves.get(event.id, event)
+        groups.setdefault((now[event.code], place.start, place.end, marks.case(event)), []).append(event)
+    made = [coding for key, group in groups.items() if (coding := _merged(key, group, voids, marks, voided))]
     made.sort(key=lambda coding: (coding.place.start, coding.place.end, coding.at, coding.id))
+    if not memos:
+        return tuple(made), ()
     known = {id for coding in made for id in coding.ids}
     return tuple(made), tuple(memo for memo in memos if memo.about.coding not in known)
 
 
-def _merge(
-    key: tuple[str, int, int, str | None],
-    group: list[_Draft],
-    voids: Mapping[str, VoidEvent],
-    about: Mapping[str, list[MemoEvent]],
-    voided: dict[str, str],
+def _merged(
+    key: _Key, group: list[CodeEvent], voids: Mapping[str, VoidEvent], marks: _Marks, voided: dict[str, str]
 ) -> StoredCoding | None:
     # Equal codings of one coder are one coding, so a void of one takes back all that were made before it.
-    last = max((voids[d.event.id] for d in group if d.event.id in voids), key=lambda void: void.at, default=None)
-    live = [d for d in group if d.event.id not in voids and (last is None or d.event.at > last.at)]
-    for draft in group:
-        if last is not None and draft not in live:
-            voided.setdefault(draft.event.id, last.id)
+    last = max((voids[e.id] for e in group if e.id in voids), key=lambda void: void.at, default=None) if voids else None
+    live = group if last is None else [e for e in group if e.id not in voids and e.at > last.at]
+    if last is not None:
+        for event in group:
+            if event not in live:
+                voided.setdefault(event.id, last.id)
     if not live:
         return None
     first = live[0]
-    ratings = first.ratings if len(live) == 1 else tuple(rating for draft in live for rating in draft.ratings)
+    ids = tuple([event.id for event in live])
+    ratings = [rating for event in live for rating in (event, *marks.rates.get(event.id, ()))]
+    places = [marks.moves.get(id, event) for id, event in zip(ids, live, strict=True)]
     return StoredCoding(
-        id=first.event.id,
-        ids=tuple(draft.event.id for draft in live),
-        code=key[0],
-        place=max((draft.place for draft in live), key=lambda place: (place.at, place.id)),
-        stance=_newest(ratings, "stance"),
-        weight=_newest(ratings, "weight"),
-        case=key[3],
-        at=first.event.at,
-        via=first.event.via,
-        book=first.event.book,
-        memos=tuple(memo for draft in live for memo in about.get(draft.event.id, ())),
+        first.id,
+        ids,
+        key[0],
+        places[0] if len(places) == 1 else max(places, key=lambda place: (place.at, place.id)),
+        _newest(ratings, "stance"),
+        _newest(ratings, "weight"),
+        key[3],
+        first.at,
+        first.via,
+        first.book,
+        tuple([memo for id in ids for memo in marks.memos.get(id, ())]) if marks.memos else (),
     )
 
 
-def _newest(ratings: tuple[tuple[str, str, CodeEvent | RateEvent], ...], name: str) -> Any:
+def _newest(ratings: Sequence[CodeEvent | RateEvent], name: str) -> Any:
     if len(ratings) == 1:
-        return getattr(ratings[0][2], name)
-    for _, _, event in sorted(ratings, key=lambda rating: rating[:2], reverse=True):
+        return getattr(ratings[0], name)
+    for event in sorted(ratings, key=lambda rating: (rating.at, rating.id), reverse=True):
         value = getattr(event, name)
-        named = value is not UNSET if isinstance(event, RateEvent) else value is not None
-        if named:
+        if value is not UNSET if isinstance(event, RateEvent) else value is not None:
             return value
     return None

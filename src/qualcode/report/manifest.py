@@ -9,7 +9,7 @@ from importlib import metadata
 
 import msgspec
 
-_SHAPE_THE_OUTPUT = ("jinja2", "lxml", "msgspec", "numpy", "pandas", "python-docx", "simplemma", "spacy")
+_SHAPE_THE_OUTPUT = ("jinja2", "lxml", "msgspec", "numpy", "python-docx", "simplemma", "spacy")
 
 
 def manifest(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -26,31 +27,37 @@ class LedgerReading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_events(data: bytes, path: str) -> LedgerReading:
-    """Return the events in a ledger's bytes; every line that is none is passed over, kept in the file, and reported.
+def read_events(data: bytes | BinaryIO, path: str) -> LedgerReading:
+    """Return the events in a ledger (bytes or an open file); a line that is none is passed over, kept, and reported.
 
     Lines end on the byte `\\n` alone (a `\\r` before it is white space). Whole chunks are decoded at once; a chunk that
-    fails is read line by line.
+    fails is read line by line. A file is read chunk by chunk, so that its bytes are never all in memory.
     """
     events: list[AnyEvent] = []
     bad: list[tuple[int, bytes]] = []
-    line = 1
-    for chunk in _chunks(data):
+    line, torn = 1, False
+    for chunk in _chunks(io.BytesIO(data) if isinstance(data, bytes) else data):
         try:
             events += _decoder.decode_lines(chunk)
         except _UNREADABLE:
             bad += _by_line(chunk, line, events)
         line += chunk.count(b"\n")
-    return LedgerReading(events, _report(bad, path, last_line=line, torn=not data.endswith(b"\n")))
+        torn = not chunk.endswith(b"\n")
+    return LedgerReading(events, _report(bad, path, last_line=line, torn=torn))
 
 
-def _chunks(data: bytes) -> Iterator[bytes]:
-    start = 0
-    while start < len(data):
-        end = data.find(b"\n", start + _CHUNK)
-        end = len(data) if end < 0 else end + 1
-        yield data[start:end]
-        start = end
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the file in pieces of whole lines, about a mebibyte each."""
+    rest = b""
+    while piece := file.read(_CHUNK):
+        whole, newline, after = piece.rpartition(b"\n")
+        if newline:
+            yield rest + whole + newline
+            rest = after
+        else:
+            rest += piece
+    if rest:
+        yield rest
 
 
 def _by_line(chunk: bytes, first_line: int, events: list[AnyEvent]) -> list[tuple[int, bytes]]:

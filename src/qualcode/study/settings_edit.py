@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 import tomlkit
@@ -69,13 +69,13 @@ def with_renamed_document(text: str, old: str, new: str) -> str:
     document = _parsed(text)
     was = {name: _texts(olds) for name, olds in document.get("documents", {}).get("was", {}).items()}
     _refuse_taken(new, {"": [each for olds in was.values() for each in olds]}, "document")
-    text = _with_renamed_key(text, ("layout", old), new)
+    text = _with_renamed_key(text, ("layout", _written(old, document.get("layout", {}))), new)
     if name_key(old) == name_key(new):
         return text
-    if old in was:
-        text = _with_renamed_key(text, ("documents", "was", old), new)
+    before = _written(old, was)
+    text = _with_renamed_key(text, ("documents", "was", before), new)
     document = _parsed(text)
-    _table(document, "documents", "was")[new] = [old, *was.get(old, ())]
+    _table(document, "documents", "was")[new] = [old, *was.get(before, ())]
     return tomlkit.dumps(document)
 
 
@@ -98,6 +98,11 @@ def _table(document: TOMLDocument, *names: str) -> Any:
         if not isinstance(inner, Mapping):
             raise StudyError(f'"{name}" is not a table.', path="qualcode.toml", remedy="Nothing was changed.")
     return inner
+
+
+def _written(name: str, keys: Iterable[str]) -> str:
+    """Return a name as one of the keys writes it, or as it is."""
+    return next((str(key) for key in keys if name_key(str(key)) == name_key(name)), name)
 
 
 def _texts(value: object) -> list[str]:

@@ -41,5 +41,7 @@ class Layout:
 
 def label_start(line: str) -> int:
     """Return where a label may begin in a line: behind spaces and the marker of a list."""
+    if line[:1].isalpha():
+        return 0
     match = _LEAD.match(line)
     return match.end() if match else 0

@@ -102,11 +102,11 @@ class Paragraphing:
         return content_span(self.lines, first, last)
 
 
-def content_span(lines: Lines, first: int, last: int, skip: int = 0) -> Span:
-    """Return the span from the first to the last word of two lines that are not blank, `skip` characters into the first."""
+def content_span(lines: Lines, first: int, last: int) -> Span:
+    """Return the span from the first to the last word of two lines that are not blank."""
     opening, closing = lines.lines[first], lines.lines[last]
-    start = len(opening) - len(opening[skip:].lstrip())
-    return Span(lines.starts[first] + start, lines.starts[last] + len(closing.rstrip()))
+    start = lines.starts[first] + len(opening) - len(opening.lstrip())
+    return Span(start, lines.starts[last] + len(closing.rstrip()))
 
 
 def columns(words: str) -> int:

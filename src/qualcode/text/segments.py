@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
+from qualcode.collector import collector_paused
 from qualcode.model.document import Document, Segment, Unit
 from qualcode.model.span import Span
 from qualcode.text.sentences import sentence_spans
@@ -13,6 +14,7 @@ from qualcode.text.sentences import sentence_spans
 Pieces = list[tuple[int, int]]
 
 
+@collector_paused
 def segment(document: Document, unit: Unit) -> tuple[Segment, ...]:
     """Return the segments of a document in order, numbered from 1, interviewers' turns included.
 
@@ -57,25 +59,22 @@ def _turns(document: Document) -> Callable[[Span], Pieces]:
 
 
 def _paragraphs(document: Document) -> Callable[[Span], Pieces]:
-    # Cutting at every edge, and not only taking the paragraphs, keeps words that no paragraph claims.
-    edges = sorted({edge for span in document.paragraphs for edge in (span.start, span.end)})
-
-    def pieces(words: Span) -> list[tuple[int, int]]:
-        within = edges[bisect_right(edges, words.start) : bisect_left(edges, words.end)]
-        if not within:
-            return _trimmed(document.text, words.start, words.end)
-        return [
-            piece
-            for start, end in pairwise((words.start, *within, words.end))
-            for piece in _trimmed(document.text, start, end)
-        ]
-
-    return pieces
+    text, parts = document.text, _parts(document)
+    return lambda words: [piece for start, end in parts(words) for piece in _trimmed(text, start, end)]
 
 
 def _sentences(document: Document) -> Callable[[Span], Pieces]:
-    text, paragraphs = document.text, _paragraphs(document)
-    return lambda words: [span for start, end in paragraphs(words) for span in sentence_spans(text, start, end)]
+    text, parts = document.text, _parts(document)
+    return lambda words: [span for start, end in parts(words) for span in sentence_spans(text, start, end)]
+
+
+def _parts(document: Document) -> Callable[[Span], Iterable[tuple[int, int]]]:
+    """Return what cuts a turn's words where paragraphs begin and end, outer white space still on them."""
+    # Cutting at every edge, and not only taking the paragraphs, keeps words that no paragraph claims.
+    edges = sorted({edge for span in document.paragraphs for edge in (span.start, span.end)})
+    return lambda words: pairwise(
+        (words.start, *edges[bisect_right(edges, words.start) : bisect_left(edges, words.end)], words.end)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:

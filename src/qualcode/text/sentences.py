@@ -80,7 +80,7 @@ _STARTERS = _words(
     "his her our their who what when where why how which whose if as at in on for from with without by after before since "
     "while although though because and but or so then now yes no well okay ok also however still once some many most "
     "all every each one two both did do does is are was were have has had can could will would should may might "
-    "let let's not nobody nothing everyone everybody people please thank thanks"
+    "let let's not nobody nothing everyone everybody people please thank thanks yeah yep nope uh um oh right sure actually maybe"
 )
 _FIRST_PERSON = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 

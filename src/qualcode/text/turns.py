@@ -10,7 +10,7 @@ from qualcode.model.span import Span
 from qualcode.text.layout import Mark
 from qualcode.text.layout_settings import LayoutSettings
 from qualcode.text.lines import Lines
-from qualcode.text.paragraphs import Paragraphing, content_span
+from qualcode.text.paragraphs import Paragraphing
 from qualcode.text.speakers import Speaking, choose, roles_of
 
 
@@ -37,42 +37,40 @@ def find_turns(lines: Lines, kind: DocumentKind, settings: LayoutSettings) -> Tu
     paragraphs = paragraphing.spans(marks.keys())
     if not marks:
         return Turns(tuple(Turn(span, span) for span in paragraphs), paragraphs, speaking)
-    return Turns(_assembled(lines, paragraphing.content, paragraphs, speaking, settings), paragraphs, speaking)
+    return Turns(_assembled(lines, paragraphs, speaking, settings), paragraphs, speaking)
 
 
 def _assembled(
-    lines: Lines, content: list[int], paragraphs: tuple[Span, ...], speaking: Speaking, settings: LayoutSettings
+    lines: Lines, paragraphs: tuple[Span, ...], speaking: Speaking, settings: LayoutSettings
 ) -> tuple[Turn, ...]:
     roles = roles_of(speaking.marks, settings)
     starts = [span.start for span in paragraphs]
-    edges = sorted({*(mark.line for mark in speaking.marks), *lines.alone} & set(content))
     marks = {mark.line: mark for mark in speaking.marks}
-    turns: list[Turn] = []
-
-    def unspoken(first: int, last: int) -> None:
-        reach = content_span(lines, first, last)
-        inside = paragraphs[bisect_left(starts, reach.start) : bisect_left(starts, reach.end)]
-        turns.extend(Turn(span, span) for span in inside)
-
-    places = [bisect_left(content, edge) for edge in edges]
-    if places and places[0] > 0:
-        unspoken(content[0], content[places[0] - 1])
-    for edge, place, following in zip(edges, places, [*places[1:], len(content)], strict=True):
-        if edge not in marks:
-            unspoken(edge, content[following - 1])
-            continue
-        mark = marks[edge]
-        turns.append(_turn(lines, content[place:following], mark, roles[mark.label]))
+    edges = sorted({*marks, *(line for line in lines.alone if not lines.is_blank(line))})
+    places = [bisect_left(starts, lines.starts[edge]) for edge in edges]
+    turns = [Turn(span, span) for span in paragraphs[: places[0]]]
+    for edge, place, following in zip(edges, places, [*places[1:], len(paragraphs)], strict=True):
+        inside = paragraphs[place:following]
+        if edge in marks:
+            turns.append(_turn(lines, inside, marks[edge], roles[marks[edge].label]))
+        else:
+            turns.extend(Turn(span, span) for span in inside)
     return tuple(turns)
 
 
-def _turn(lines: Lines, content: list[int], mark: Mark, role: TurnRole | None) -> Turn:
-    """Return the turn of one mark; `content` are its lines that hold words, the labelled line first."""
-    whole = content_span(lines, content[0], content[-1])
-    if lines.lines[mark.line][mark.end :].strip():
-        words = content_span(lines, content[0], content[-1], skip=mark.end)
-    elif len(content) > 1:
-        words = content_span(lines, content[1], content[-1])
-    else:
+def _turn(lines: Lines, inside: tuple[Span, ...], mark: Mark, role: TurnRole | None) -> Turn:
+    """Return the turn of one mark; `inside` are its paragraphs, the labelled one first."""
+    whole = inside[0] if len(inside) == 1 else Span(inside[0].start, inside[-1].end)
+    line = lines.lines[mark.line]
+    spoken = line[mark.end :].lstrip()
+    if spoken:
+        start = lines.starts[mark.line] + len(line) - len(spoken)
+        return Turn(whole, Span(start, whole.end), mark.label, role, mark.time)
+    below = mark.line + 1
+    while below < len(lines.lines) and (lines.is_blank(below) or below in lines.furniture):
+        below += 1
+    if below == len(lines.lines) or lines.starts[below] >= whole.end:
         return Turn(whole, None, mark.label, role, mark.time)
-    return Turn(whole, words, mark.label, role, mark.time)
+    line = lines.lines[below]
+    start = lines.starts[below] + len(line) - len(line.lstrip())
+    return Turn(whole, Span(start, whole.end), mark.label, role, mark.time)

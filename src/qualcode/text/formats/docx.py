@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from qualcode.errors import StudyError
 from qualcode.text.extract import Block, BlockKind, Extract
 from qualcode.text.formats._docx_package import Package
 from qualcode.text.formats._docx_parts import Numbering, Style, W, numbered, on, styles, value
@@ -31,7 +32,11 @@ def read(data: bytes, name: str) -> Extract:
     main, document = package.main()
     walk = _Walk(styles(package.beside(main, "styles.xml")), Numbering.of(package.beside(main, "numbering.xml")))
     body = document.find(W + "body")
-    blocks = [] if body is None else list(walk.blocks(body))
+    if body is None:
+        raise StudyError(
+            "It holds no body of text where Word keeps it.", remedy="Save it in Word as .docx, not as Strict Open XML."
+        )
+    blocks = list(walk.blocks(body))
     for part, tag in (("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")):
         blocks += walk.notes(package.beside(main, part), W + tag)
     return Extract(tuple(blocks))

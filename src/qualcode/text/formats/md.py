@@ -14,8 +14,8 @@ from qualcode.text.encoding import decode
 from qualcode.text.extract import Block, BlockKind, Extract
 from qualcode.text.normalise import normalise
 
-# `[00:01]: hi` would be swallowed as the definition of a link.
-_PARSER = MarkdownIt("commonmark").enable("table").disable("reference")
+# Below its greatest nesting the parser drops words; `[00:01]: hi` would be swallowed as the definition of a link.
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("reference")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # Marks that CommonMark leaves standing where a Chinese character follows them, as in `**访谈者：**您好`.

@@ -10,8 +10,8 @@ from qualcode.text.layout import Layout, Mark, label_start
 from qualcode.text.lines import Lines
 
 _LONGEST = 60
+_PLAIN = re.compile(r"([^\W\d_][^:：]{0,58})[:：](?!//)")
 _COLON = re.compile("[:：]")
-_STRANGER = frozenset("/\\0123456789")
 
 
 def find(lines: Lines) -> Iterator[Mark]:
@@ -25,6 +25,9 @@ def find(lines: Lines) -> Iterator[Mark]:
 
 def mark_of(index: int, line: str) -> Mark | None:
     """Return the mark of one line, or `None` when no label and colon open it."""
+    if match := _PLAIN.match(line):
+        label, end = match[1].rstrip(), match.end()
+        return None if label[-1].isdigit() and line[end : end + 1].isdigit() else Mark(index, label, end)
     match = _COLON.search(line, 0, _LONGEST)
     if match is None:
         return None

@@ -13,12 +13,15 @@ _LINE = re.compile(
     rf"\s*(?P<label>[^\W\d_][^\t:：\[\]()（）<>]{{0,39}}?)[:：]?[ \t\u3000]+{STAMP}\s*|\s*{STAMP.replace('time', 'early')}[ \t\u3000]+(?P<name>[^\W\d_][^\t:：]{{0,39}}?)\s*"
 )
 _LONGEST = 80
+_EDGE = frozenset("0123456789[](（)）【】<> \t\u3000")
 
 
 def find(lines: Lines) -> Iterator[Mark]:
     """Yield each line that holds a name and a time stamp, in either order, and nothing else."""
     for index, line in enumerate(lines.lines):
-        if len(line) <= _LONGEST and ":" in line and (match := _LINE.fullmatch(line)):
+        if len(line) > _LONGEST or not (line[-1:] in _EDGE or line[:1] in _EDGE):
+            continue
+        if ":" in line and (match := _LINE.fullmatch(line)):
             yield Mark(index, bare(match["label"] or match["name"]), len(line), match["time"] or match["early"])
 
 
