@@ -38,8 +38,10 @@ def test_documents_spread_over_roles_provinces_and_cases() -> None:
 def test_the_codebook_counts_documents_and_passages_with_descendants() -> None:
     display = codebook_display(BOOK, evidence(), "zh")
     rows = {row.key: [cell.value for cell in row.cells] for row in display.rows}
-    assert rows["BOT"] == ["瓶颈", None, None, None, None, 2, 4]
-    assert rows["BOT-POL"] == ["政策", None, None, None, "two offices", 2, 4]
+    columns = [column.key for column in display.columns]
+    assert columns == ["name", "definition", "example", "documents", "passages"], "no code has a rule: no empty columns"
+    assert rows["BOT"] == ["瓶颈", None, None, 2, 4]
+    assert rows["BOT-POL"] == ["政策", None, "two offices", 2, 4]
     assert rows["BOT-MOT-X"][1] == "What it costs."
     assert [row.level for row in display.rows] == [0, 1, 1, 2, 0]
 

@@ -21,7 +21,7 @@ LAYERS = (
     ("study",),
     ("text", "agreement", "analysis"),
     ("model",),
-    ("errors", "registry"),
+    ("collector", "errors", "registry"),
 )
 """From the top down: a room imports only from lines below its own."""
 

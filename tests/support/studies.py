@@ -95,8 +95,8 @@ def make_study(
         kind = next((kind for kind in ("consensus", "machine") if handle.startswith(kind)), "human")
         add_coder(Study(root), handle, kind=kind)
     if settings:
-        path = root / "qualcode.toml"
-        path.write_text(f"{path.read_text('utf-8')}\n{settings}\n", encoding="utf-8")
+        toml = root / "qualcode.toml"
+        toml.write_text(f"{toml.read_text('utf-8')}\n{settings}\n", encoding="utf-8")
     return Study(root)
 
 

@@ -34,5 +34,5 @@ def quoted(passage: Passage, language: str = "en") -> str:
     """Return a passage as a quote with its address and speaker: “…” (INT03:14, A)."""
     where = passage.address
     if language.startswith("zh"):
-        return f"“{passage.coding.quote}”（{where}{'，' + passage.speaker if passage.speaker else ''}）"
-    return f"“{passage.coding.quote}” ({where}{', ' + passage.speaker if passage.speaker else ''})"
+        return f"“{passage.words}”（{where}{'，' + passage.speaker if passage.speaker else ''}）"
+    return f"“{passage.words}” ({where}{', ' + passage.speaker if passage.speaker else ''})"

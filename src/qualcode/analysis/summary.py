@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from qualcode.analysis.dimensions import attribute_values, dimension
 from qualcode.analysis.families import families
@@ -125,11 +126,12 @@ def codebook_display(codebook: Codebook, evidence: Evidence, language: str = "en
     columns = [Column(key, say(key, language)) for key in ("name", "definition", "include", "exclude", "example")]
     columns.append(Column("documents", say("document count", language), "count"))
     columns.append(Column("passages", say("passages", language), "count"))
+    shown, filled = _filled(columns, rows, ("definition", "include", "exclude", "example"))
     return Display(
         title=say("codebook", language),
         unit=say("unit passage", language),
-        columns=tuple(columns),
-        rows=tuple(rows),
+        columns=shown,
+        rows=filled,
         notes=_notes(evidence, language, say("counting", language), say("descendants", language)),
         set_aside=evidence.set_aside,
         corner=say("code", language),
@@ -152,21 +154,36 @@ def quotes_display(
     rows = []
     for code in found.rows:
         for passage in distinct(lines[code])[:per_code]:
-            texts = (passage.coding.quote, passage.speaker, passage.role, passage.address, passage.case)
+            texts = (passage.words, passage.speaker, passage.role, passage.address, passage.case)
             cells = tuple(Cell(text, (passage.coding.id,)) for text in texts)
             rows.append(Row(f"{code}:{passage.coding.id}", evidence.codebook.by_id[code].name(language), cells))
     rule = say("quotes rule all", language) if per_code is None else say("quotes rule", language, most=per_code)
+    columns = [Column(key, say(key, language)) for key in ("quote", "speaker", "role", "place", "case")]
+    shown, filled = _filled(columns, rows, ("speaker", "role", "case"))
     return Display(
         title=say("quotes title", language),
         unit=say("unit passage", language),
-        columns=tuple(Column(key, say(key, language)) for key in ("quote", "speaker", "role", "place", "case")),
-        rows=tuple(rows),
+        columns=shown,
+        rows=filled,
         notes=_notes(evidence, language, rule),
         set_aside=evidence.set_aside,
         parameters={"codes": None if codes is None else list(codes), "per_code": per_code},
         corner=say("code", language),
         kind="quotes",
     )
+
+
+def _filled(
+    columns: Sequence[Column], rows: Sequence[Row], optional: Collection[str]
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Return columns and rows without the optional columns in which no row has anything."""
+    kept = [
+        number
+        for number, column in enumerate(columns)
+        if column.key not in optional or any(row.cells[number].value is not None for row in rows)
+    ]
+    cut = (replace(row, cells=tuple(row.cells[number] for number in kept)) for row in rows)
+    return tuple(columns[number] for number in kept), tuple(cut)
 
 
 def _notes(evidence: Evidence, language: str, *own: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -10,36 +10,53 @@ from qualcode.agreement.assess import Agreement, as_json, assess
 from qualcode.agreement.disagreements import Disagreement, disagreements, disagreements_display
 from qualcode.agreement.displays import agreement_display
 from qualcode.cli.displays import show_display
-from qualcode.cli.options import FormatOption, LanguageOption, OutOption, StudyOption, language_of, open_study, split
+from qualcode.cli.options import (
+    CodesOption,
+    FormatOption,
+    LanguageOption,
+    LevelOption,
+    OutOption,
+    StudyOption,
+    find_code,
+    language_of,
+    open_study,
+    split,
+)
 from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
 from qualcode.cli.reading import flat
 from qualcode.coding.retrieve import document_codings
-from qualcode.coding.units import Comparison, reliability
+from qualcode.coding.units import OUT_OF_SCOPE, Comparison, reliability
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.reliability import ReliabilityData
 from qualcode.study.study import Study
 
-Coders = Annotated[str | None, typer.Option("--coders", metavar="A,B", help="All but rounds and consensus without it.")]
-Codes = Annotated[str | None, typer.Option("--codes", metavar="A,B", help="Only these, each with all below it.")]
-Level = Annotated[int | None, typer.Option(min=1, help="Count codings under the code at this level of the codebook.")]
-Unit = Annotated[str | None, typer.Option("--unit", metavar="turn|paragraph|sentence|document")]
-UnitsIn = Annotated[str, typer.Option("--units-in", metavar="all|coded-by-any|coded-by-all", help="Which units count.")]
+Coders = Annotated[
+    str | None, typer.Option("--coders", metavar="A,B", help="Whom to compare; else all but rounds and consensus.")
+]
+UnitOfAnalysis = Literal["turn", "paragraph", "sentence", "document"]
+Unit = Annotated[UnitOfAnalysis | None, typer.Option("--unit", help="What is compared, if not the study's unit.")]
+UnitsIn = Annotated[
+    Literal["all", "coded-by-any", "coded-by-all"], typer.Option("--units-in", help="Which units count.")
+]
+By = Literal["code", "document", "pair"]
 Documents = Annotated[str | None, typer.Option("--documents", metavar="A,B", help="Only these documents.")]
 
 
 def agree(
     coders: Coders = None,
-    codes: Codes = None,
-    level: Level = None,
+    codes: CodesOption = None,
+    level: LevelOption = None,
     unit: Unit = None,
     units_in: UnitsIn = "all",
     documents: Documents = None,
     coefficient: Annotated[
-        list[str] | None, typer.Option("--coefficient", metavar="NAME", help="May be repeated.")
+        list[str] | None, typer.Option("--coefficient", metavar="NAME", help="Which coefficient; may be repeated.")
     ] = None,
-    by: Annotated[str, typer.Option(metavar="code|document|pair", help="What the table's rows are.")] = "code",
-    require: Annotated[float | None, typer.Option(help="Exit 1 unless the pooled α reaches this.")] = None,
+    by: Annotated[By, typer.Option("--by", help="What the table's rows are.")] = "code",
+    require: Annotated[
+        float | None, typer.Option("--require", metavar="NUMBER", help="Exit 1 unless the pooled alpha reaches this.")
+    ] = None,
     format: FormatOption = "table",
     out: OutOption = None,
     language: LanguageOption = None,
@@ -51,9 +68,9 @@ def agree(
         say(
             "The study's approach is reflexive: no coefficient is printed (Braun & Clarke). `disagreements` serves dialogue."
         )
+        if require is not None:
+            raise typer.Exit(1)
         return
-    if by not in ("code", "document", "pair"):
-        raise UsageError(f'"{by}" is no way to lay out agreement.', remedy="Write --by code, document or pair.")
     chosen = language_of(study, language)
     data = _reliability(study, coders, codes, level, unit, units_in, documents)
     names = tuple(coefficient) if coefficient else ("percent_agreement", "cohen_kappa", "alpha_nominal")
@@ -61,7 +78,7 @@ def agree(
     if format == "json" and out is None:
         put_json("agree", _parameters(data, names), as_json(agreement))
     else:
-        show_display(study, agreement_display(agreement, study.codebook, chosen, by=by), format, out, language)  # type: ignore[arg-type]
+        show_display(study, agreement_display(agreement, study.codebook, chosen, by=by), format, out, language)
     if require is not None:
         _require(agreement, require)
 
@@ -79,23 +96,23 @@ def _reliability(
     coders: str | None,
     codes: str | None,
     level: int | None,
-    unit: str | None,
-    units_in: str,
+    unit: UnitOfAnalysis | None,
+    units_in: Literal["all", "coded-by-any", "coded-by-all"],
     documents: str | None,
 ) -> ReliabilityData:
-    if unit not in (None, "turn", "paragraph", "sentence", "document"):
-        raise UsageError(f'"{unit}" is no unit.', remedy="Units: turn, paragraph, sentence, document.")
-    if units_in not in ("all", "coded-by-any", "coded-by-all"):
-        raise UsageError(f'"{units_in}" names no units.', remedy="Write all, coded-by-any or coded-by-all.")
     comparison = Comparison(
         coders=split(coders),
-        unit=unit,  # type: ignore[arg-type]  # checked above
-        units_in=units_in,  # type: ignore[arg-type]
-        codes=tuple(study.codebook.lookup(each, fragments=True).id for each in split(codes)),
+        unit=unit,
+        units_in=units_in,
+        codes=tuple(find_code(study, each).id for each in split(codes)),
         level=level,
         documents=tuple(study.find_document(each).id for each in split(documents)),
     )
     data = reliability(study, comparison)
+    if not data.units and data.set_aside.get(OUT_OF_SCOPE):
+        raise UsageError(
+            f"There is nothing to compare: no unit is {units_in.replace('-', ' ')}.", remedy="Write --units-in all."
+        )
     if not data.units:
         raise UsageError(
             f"There is nothing to compare: no document that two of {', '.join(data.coders)} have finished.",
@@ -116,8 +133,8 @@ def _parameters(data: ReliabilityData, names: tuple[str, ...]) -> dict[str, obje
 
 def show_disagreements(
     coders: Coders = None,
-    codes: Codes = None,
-    level: Level = None,
+    codes: CodesOption = None,
+    level: LevelOption = None,
     unit: Unit = None,
     documents: Documents = None,
     format: FormatOption = "table",
@@ -173,13 +190,17 @@ def _coding(coding: Coding) -> dict[str, Any]:
 
 def _put(row: dict[str, Any]) -> None:
     speaker = f"  {shade(row['speaker'], '36')}" if row["speaker"] else ""
-    put(f"{shade(row['address'], '1')}{speaker}  {flat(row['words'] or '')}")
+    unit = flat(row["words"] or "")
+    put(f"{shade(row['address'], '1')}{speaker}  {unit}")
     put(f"    in dispute: {', '.join(row['disputed'])}")
     for handle, codings in row["sides"].items():
-        put(f"    {handle}: {'; '.join(_one(coding) for coding in codings) or 'no code'}")
+        put(f"    {handle}: {'; '.join(_one(coding, unit) for coding in codings) or 'no code'}")
 
 
-def _one(coding: dict[str, Any]) -> str:
+def _one(coding: dict[str, Any], unit: str) -> str:
+    """Return a coding on one line, its words only where they are not the unit's own."""
     stance = f" ({coding['stance']})" if coding["stance"] else ""
     memos = "".join(f" [memo: {flat(body)}]" for body in coding["memos"])
-    return f"{coding['code']}{stance} “{flat(coding['quote'])}” {coding['id'][:SHORT]}{memos}"
+    quote = flat(coding["quote"])
+    words = "" if quote == unit else f" “{quote if len(quote) <= 60 else quote[:57] + '…'}”"
+    return f"{coding['code']}{stance}{words} {coding['id'][:SHORT]}{memos}"

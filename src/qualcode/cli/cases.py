@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,32 +10,31 @@ from qualcode.analysis.matrix import matrix as make_matrix
 from qualcode.cli.displays import show_display
 from qualcode.cli.options import (
     CodersOption,
+    CodesOption,
     FormatOption,
     LanguageOption,
+    LevelOption,
     OutOption,
     StudyOption,
+    find_code,
     language_of,
     open_study,
     split,
 )
 from qualcode.coding.retrieve import evidence
-from qualcode.errors import UsageError
 
-VALUES = ("count", "presence", "share", "quotes")
+Values = Literal["count", "presence", "share", "quotes"]
 
 
 def matrix(
     rows: Annotated[
-        str, typer.Option(metavar="WHAT", help="code, case, document, role, participant, kind, or an attribute.")
+        str,
+        typer.Option("--rows", metavar="WHAT", help="code, case, document, role, participant, kind, or an attribute."),
     ] = "code",
-    columns: Annotated[str, typer.Option(metavar="WHAT", help="The same choices.")] = "case",
-    values: Annotated[str, typer.Option(metavar="|".join(VALUES), help="What the cells hold.")] = "count",
-    level: Annotated[
-        int | None, typer.Option(min=1, help="Codes down to this level, with what is below counted in.")
-    ] = None,
-    codes: Annotated[
-        str | None, typer.Option("--codes", metavar="A,B", help="Only these, each with all below it.")
-    ] = None,
+    columns: Annotated[str, typer.Option("--columns", metavar="WHAT", help="The same choices.")] = "case",
+    values: Annotated[Values, typer.Option("--values", help="What the cells hold.")] = "count",
+    level: LevelOption = None,
+    codes: CodesOption = None,
     alone: Annotated[
         bool, typer.Option("--without-descendants", help="A code counts without what is below it.")
     ] = False,
@@ -48,16 +47,14 @@ def matrix(
 ) -> None:
     """Lay codes against cases (or anything against anything); every cell can be traced to its codings in JSON."""
     study = open_study(folder)
-    if values not in VALUES:
-        raise UsageError(f'Cells cannot hold "{values}".', remedy=f"They hold {', '.join(VALUES)}.")
     display = make_matrix(
         evidence(study, split(coders) or None),
         rows=rows,
         columns=columns,
-        values=values,  # type: ignore[arg-type]  # checked above
+        values=values,
         level=level,
         descendants=not alone,
-        codes=[study.codebook.lookup(each, fragments=True).id for each in split(codes)] or None,
+        codes=[find_code(study, each).id for each in split(codes)] or None,
         language=language_of(study, language),
         quotes=most,
     )

@@ -6,30 +6,24 @@ from typing import Annotated, Any
 
 import typer
 
-from qualcode.cli.options import StudyOption, language_of, open_study
+from qualcode.cli.options import PrintFormat, StudyOption, find_code, language_of, open_study
 from qualcode.cli.output import plural, put, put_json, say, shade
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, worded
 from qualcode.model.names import name_key
 from qualcode.study.study import Study
 
-codebook = typer.Typer(
-    help="Show, search and check the codebook.", add_completion=False, rich_markup_mode=None, no_args_is_help=True
-)
-Format = Annotated[str, typer.Option("--format", metavar="table|json")]
 
-
-@codebook.command("show")
 def show(
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="One code, with its rules; all without one.")
+        str | None, typer.Argument(metavar="CODE", help="One code, with its rules; all codes without one.")
     ] = None,
-    format: Format = "table",
+    format: PrintFormat = "table",
     folder: StudyOption = None,
 ) -> None:
     """Show the codes as a tree, or one code with its definition, rules, example and cues."""
     study = open_study(folder)
-    codes = study.codebook.codes if code is None else (study.codebook.lookup(code, fragments=True),)
+    codes = study.codebook.codes if code is None else (find_code(study, code),)
     if format == "json":
         put_json(
             "codebook", {"code": code}, {"version": study.codebook.version, "codes": [_as_json(each) for each in codes]}
@@ -81,9 +75,10 @@ def _plain(value: Any) -> Any:
     return dict(value) if hasattr(value, "items") else list(value) if isinstance(value, tuple) else value
 
 
-@codebook.command("search")
 def search(
-    words: Annotated[str, typer.Argument(help="Looked for in ids, names, definitions, rules, examples and cues.")],
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help="Looked for in ids, names, definitions, rules, examples and cues.")
+    ],
     folder: StudyOption = None,
 ) -> None:
     """Find codes by any words of theirs."""
@@ -115,7 +110,6 @@ def _where(code: Code, wanted: str) -> list[str]:
     return [label for label, values in texts.items() if any(wanted in name_key(value) for value in values)]
 
 
-@codebook.command("check")
 def check(folder: StudyOption = None) -> None:
     """Find every fault of the codebook at once, near-equal names included; exit 1 if there is an error."""
     # Comparing names costs more to import than the other commands take.

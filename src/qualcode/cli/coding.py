@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from qualcode.cli.options import CoderOption, StudyOption, acting_coder, language_of, open_study
+from qualcode.cli.options import (
+    CoderOption,
+    PrintFormat,
+    StudyOption,
+    acting_coder,
+    find_code,
+    language_of,
+    open_study,
+)
 from qualcode.cli.output import SHORT, plural, put, put_json, say
 from qualcode.cli.reading import flat
 from qualcode.coding.acts import NOTHING, Applied, CodeRequest, apply_codes
 from qualcode.coding.places import address_of, resolve
 from qualcode.errors import StudyError, UsageError
 from qualcode.model.address import parse_address
-from qualcode.model.coding import Coder
+from qualcode.model.coding import Coder, Stance
 from qualcode.study.study import Study
 from qualcode.text.segments import segment
 
@@ -23,32 +32,47 @@ from qualcode.text.segments import segment
 def code(
     target: Annotated[
         str | None,
-        typer.Argument(metavar="ADDRESS", help="INT03:14, INT03:14-18, INT03:14@5-40, INT03#1200-1340, or -."),
+        typer.Argument(
+            metavar="ADDRESS", help="INT03:14, INT03:14-18, INT03:14@5-40, INT03#1200-1340; or - for a batch."
+        ),
     ] = None,
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="CODE...", help="By id, path (A > B), name, or a part of them.")
+        list[str] | None,
+        typer.Argument(metavar="CODE", help="Codes, each by id, path (A > B), name, or a part of these."),
     ] = None,
     quote: Annotated[str | None, typer.Option("--quote", metavar="WORDS", help="Narrow to these words.")] = None,
-    stance: Annotated[str | None, typer.Option(metavar="affirms|denies|mixed|planned")] = None,
-    weight: Annotated[float | None, typer.Option(help="On the scale that the code declares.")] = None,
-    case: Annotated[str | None, typer.Option(help="Which of the document's cases it is about.")] = None,
-    memo: Annotated[str | None, typer.Option(help="A memo on the coding.")] = None,
+    stance: Annotated[
+        Stance | None, typer.Option("--stance", help="Whether the words speak for it, against it, both, or plan it.")
+    ] = None,
+    weight: Annotated[
+        float | None,
+        typer.Option("--weight", metavar="NUMBER", help="How strong, on the scale that the code declares."),
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="CASE", help="Which of the document's cases it is about.")
+    ] = None,
+    memo: Annotated[str | None, typer.Option("--memo", metavar="TEXT", help="A memo on the coding.")] = None,
     source: Annotated[
         Path | None, typer.Option("--from", metavar="FILE", help="A batch: .csv, .xlsx or .jsonl.")
     ] = None,
     columns: Annotated[
         str | None,
-        typer.Option(metavar="A=B,…", help="Rename the batch's columns: quote=segment reads `segment` as quote."),
+        typer.Option(
+            "--columns", metavar="A=B,...", help="Rename the batch's columns: quote=segment reads `segment` as quote."
+        ),
     ] = None,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Apply what can be applied of a batch.")] = False,
-    format: Annotated[str, typer.Option("--format", metavar="table|json")] = "table",
+    format: PrintFormat = "table",
     coder: CoderOption = None,
     folder: StudyOption = None,
 ) -> None:
     """Apply codes to a passage; `code -` or `code --from FILE` applies a batch, all or nothing."""
+    batch = source is not None or target == "-"
+    own = {"--quote": quote, "--stance": stance, "--weight": weight, "--case": case, "--memo": memo}
+    _refuse_mixed(batch, own if batch else {"--columns": columns, "--keep-going": keep_going or None})
     study = open_study(folder)
     actor = acting_coder(study, coder)
-    if source is not None or target == "-":
+    if batch:
         if codes or (source is not None and target is not None):
             raise UsageError(
                 "A batch names its places and codes itself.", remedy="Give either --from FILE or an address."
@@ -61,26 +85,40 @@ def code(
         )
     address = parse_address(target)
     study.find_document(address.document, outcome=NOTHING)
-    found = [study.codebook.lookup(each, fragments=True, outcome=NOTHING) for each in codes]
+    found = [find_code(study, each, outcome=NOTHING) for each in codes]
     place = resolve(study, address, quote)
-    requests = [
-        CodeRequest(place.document, place.span, each, stance, weight, case, memo)  # type: ignore[arg-type]
-        for each in found
-    ]
+    requests = [CodeRequest(place.document, place.span, each, stance, weight, case, memo) for each in found]
     _put(study, actor, apply_codes(study, actor, requests), format)
 
 
 def _put(study: Study, actor: Coder, applied: tuple[Applied, ...], format: str) -> None:
     if format == "json":
         put_json("code", {"coder": actor.handle}, {"codings": [_as_json(study, each) for each in applied]})
-        return
+    else:
+        put_applied(study, actor, applied)
+
+
+def _refuse_mixed(batch: bool, options: Mapping[str, object]) -> None:
+    """Refuse the options of a single passage for a batch, and those of a batch for a single passage."""
+    given = ", ".join(name for name, value in options.items() if value is not None)
+    if given and batch:
+        raise UsageError(
+            f"{given}: a batch says that itself, row by row. {NOTHING}", remedy="Put it into a column of the batch."
+        )
+    if given:
+        raise UsageError(f"{given}: only a batch takes that. {NOTHING}", remedy="Give the batch with --from FILE or -.")
+
+
+def put_applied(study: Study, actor: Coder, applied: Sequence[Applied]) -> None:
+    """Print what became of codings that were asked for, one line each, with the code that was meant and the new id."""
     language = language_of(study, None)
     for each in applied:
         request = each.request
         words = flat(request.span.of(request.document.text))
         quoted = words if len(words) <= 80 else words[:77] + "…"
         note = "" if each.outcome == "coded" else f" · {each.outcome}"
-        extras = "".join(f" · {mark}" for mark in (request.stance, request.case) if mark)
+        weight = None if request.weight is None else f"weight {request.weight:g}"
+        extras = "".join(f" · {mark}" for mark in (request.stance, weight, request.case) if mark)
         address = _address(study, each)
         put(
             f'{address}  {request.code.id} {request.code.name(language)} · "{quoted}"{extras} · {actor.handle} · {each.id[:SHORT]}{note}'
@@ -115,6 +153,8 @@ def _batch(
 
     name = "standard input" if source is None else str(source)
     rows = batch_rows(_bytes(source), name, _renamed(columns))
+    if not rows:
+        raise StudyError(f"There are no rows in it. {NOTHING}", path=name, remedy="Its first row names the columns.")
     result = apply_batch(study, actor, rows, source=name, keep_going=keep_going)
     outcomes = [each.outcome for each in result.applied]
     if format == "json":
@@ -122,7 +162,7 @@ def _batch(
         content = {
             "codings": [_as_json(study, each) for each in result.applied],
             "refused": refused,
-            "folded": result.folded,
+            "found": dict(result.found),
         }
         put_json("code", {"coder": actor.handle, "from": name}, content)
     else:
@@ -130,8 +170,10 @@ def _batch(
             f"{plural(outcomes.count('coded'), 'coding')} made, {outcomes.count('already there')} already there, "
             f"{plural(outcomes.count('memo added'), 'memo')} added, {plural(len(result.refused), 'row')} refused · {actor.handle}"
         )
-        if result.folded:
-            put(f"{plural(result.folded, 'quote')} found by passing over white space; the others letter by letter.")
+        passed = {how: count for how, count in result.found.items() if how != "exact"}
+        if passed:
+            ways = "; ".join(f"{count} by passing over {how}" for how, count in passed.items())
+            put(f"Places found: {result.found.get('exact', 0)} exactly; {ways}.")
     for each in result.refused:
         say(f"{name}:{each.line}: {each.why}")
     if result.refused:

@@ -14,12 +14,9 @@ from qualcode.errors import UsageError, nearest
 class PlainCommand(TyperCommand):
     """A command whose help fits 80 columns and names its words as they are typed."""
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        for parameter in self.params:
-            # Typer would import pydantic here, which costs more than the command itself. Where a later Typer keeps its
-            # conversion elsewhere, that one is used: only the time is lost (tests/cli/test_startup.py would say so).
-            parameter._runtime_param = _Conversion()  # type: ignore[attr-defined]
+    def get_params(self, ctx: Any) -> Any:
+        """Return its parameters, which convert their words as we do."""
+        return with_own_conversion(super().get_params(ctx))
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return what follows the command in its usage line: options, then its arguments by name."""
@@ -52,6 +49,17 @@ def _row(parameter: Any) -> tuple[str, str]:
 
 def _choices(parameter: Any) -> tuple[str, ...]:
     return tuple(map(str, parameter.type_descriptor.choices or ()))
+
+
+def with_own_conversion(parameters: Any) -> Any:
+    """Return parameters whose words become values by the rules of this module.
+
+    Typer would import pydantic for it, which costs more than most commands. Where a later Typer keeps its conversion
+    elsewhere, that one is used: only time is lost, and a test of the start-up says so.
+    """
+    for parameter in parameters:
+        parameter._runtime_param = _Conversion()
+    return parameters
 
 
 class _Conversion:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from qualcode.cli.options import language_of
 from qualcode.cli.output import in_color, put_bytes, say, terminal_width
@@ -12,10 +13,12 @@ from qualcode.report.write import save_display, write_display
 from qualcode.study.study import Study
 
 
-def show_display(study: Study, display: Display, format: str, out: Path | None, language: str | None) -> None:
+def show_display(
+    study: Study, display: Display, format: str, out: Path | None, language: Literal["en", "zh"] | None
+) -> None:
     """Print a display in the format asked for, or write it to `out` in the format that its suffix names."""
     options = WriteOptions(
-        language=language_of(study, language),  # type: ignore[arg-type]  # it is en or zh
+        language=language_of(study, language),
         width=terminal_width() if out is None else None,
         style=study.settings.report_style,  # type: ignore[arg-type]  # settings allow no other
         color=in_color(),

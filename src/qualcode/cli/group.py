@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from qualcode.cli.command import PlainCommand
+from qualcode.cli.command import PlainCommand, with_own_conversion
 from qualcode.cli.table import COMMANDS, PANELS, Entry
 from qualcode.errors import UsageError, nearest
 
@@ -35,6 +35,10 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name, cls=PlainCommand)(function)
         return get_command(single)
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return its parameters, which convert their words as we do."""
+        return with_own_conversion(super().get_params(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the first word names; raise `UsageError` with the nearest when there is none."""

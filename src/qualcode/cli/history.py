@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
-from qualcode.cli.options import CoderOption, StudyOption, acting_coder, open_study
-from qualcode.cli.output import SHORT, plural, put, put_json, shade
-from qualcode.cli.reading import flat
+from qualcode.cli.event_words import EventWords
+from qualcode.cli.options import CoderOption, PrintFormat, StudyOption, acting_coder, open_study
+from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
 from qualcode.coding import undo as walking
 from qualcode.coding.own import Act, Located, acts_of, voided_ids
 from qualcode.model.coding import Coder
-from qualcode.model.events import (
-    BookEvent,
-    CodeEvent,
-    DoneEvent,
-    MemoEvent,
-    MoveEvent,
-    RateEvent,
-    RejectEvent,
-    RoundEvent,
-    SettleEvent,
-    VoidEvent,
-)
+from qualcode.model.events import VoidEvent
 from qualcode.study.study import Study
 
 
@@ -32,7 +22,7 @@ def undo(coder: CoderOption = None, folder: StudyOption = None) -> None:
     study = open_study(folder)
     undone = walking.undo(study, acting_coder(study, coder))
     put(
-        f"Taken back: {_all(undone.events)}. `qualcode redo` brings {'it' if len(undone.events) == 1 else 'them'} back."
+        f"Taken back: {_all(study, undone.events)}. `qualcode redo` brings {'it' if len(undone.events) == 1 else 'them'} back."
     )
 
 
@@ -40,51 +30,24 @@ def redo(coder: CoderOption = None, folder: StudyOption = None) -> None:
     """Bring back what your latest undo took; refused once another act followed."""
     study = open_study(folder)
     undone = walking.redo(study, acting_coder(study, coder))
-    put(f"In force again: {_all(undone.events)}.")
+    put(f"In force again: {_all(study, undone.events)}.")
 
 
-def _all(events: tuple[Located, ...]) -> str:
-    shown = "; ".join(f"{describe(each)} ({each.event.id[:SHORT]})" for each in events[:3])
+def _all(study: Study, events: tuple[Located, ...]) -> str:
+    words = EventWords(study, {})
+    shown = "; ".join(f"{words.describe(each)} ({each.event.id[:SHORT]})" for each in events[:3])
     return shown + (f"; and {plural(len(events) - 3, 'more event', 'more events')}" if len(events) > 3 else "")
 
 
-def describe(located: Located) -> str:
-    """Return one event in words."""
-    document, event = located
-    match event:
-        case CodeEvent():
-            return f'{event.code} at {document}#{event.start}-{event.end} "{_short(event.quote)}"'
-        case RejectEvent():
-            return f"suggestion of {event.code} rejected at {document}#{event.start}-{event.end}"
-        case MemoEvent():
-            return f'{event.kind} memo on {document}: "{_short(event.body)}"'
-        case DoneEvent():
-            return f"done {document}"
-        case VoidEvent():
-            return f"{'undo' if event.undoes else 'redo' if event.redoes else 'void'} of {event.target[:SHORT]} in {document}"
-        case RateEvent():
-            return f"rating of {event.target[:SHORT]} in {document}"
-        case MoveEvent():
-            return f"move of {event.target[:SHORT]} in {document}"
-        case SettleEvent():
-            return f"settled in {document}: {', '.join(event.codes) or 'neither'}"
-        case BookEvent():
-            return f"codebook: {event.change} {', '.join(event.codes)}"
-        case RoundEvent():
-            return f'round "{event.name}" closed'
-    return type(event).__name__
-
-
-def _short(words: str) -> str:
-    line = flat(words)
-    return line if len(line) <= 40 else line[:37] + "…"
-
-
 def log(
-    coder: CoderOption = None,
-    document: Annotated[str | None, typer.Option(metavar="DOCUMENT", help="Only acts on this document.")] = None,
-    most: Annotated[int | None, typer.Option("--most", metavar="N", min=1, help="The latest N acts.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="table|json")] = "table",
+    coder: Annotated[
+        str | None, typer.Option("--coder", metavar="HANDLE", help="Only this coder's acts; else everyone's.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="DOCUMENT", help="Only acts on this document.")
+    ] = None,
+    most: Annotated[int | None, typer.Option("--most", metavar="N", min=1, help="Only the latest N acts.")] = None,
+    format: PrintFormat = "table",
     folder: StudyOption = None,
 ) -> None:
     """Say who did what and when, the oldest first: the audit trail."""
@@ -96,24 +59,36 @@ def log(
     ]
     entries = [entry for entry in entries if wanted is None or any(each.document == wanted for each in entry[0].events)]
     entries.sort(key=lambda entry: (entry[0].at, entry[0].id))
+    words = EventWords(study, _targets(entries))
     entries = entries[-most:] if most else entries
     if format == "json":
-        put_json("log", {"document": wanted}, {"acts": [_as_json(act, who, voided) for act, who, voided in entries]})
+        content = [_as_json(words, act, who, voided) for act, who, voided in entries]
+        put_json("log", {"coder": coder, "document": wanted}, {"acts": content})
         return
     for act, who, voided in entries:
-        put(f"{shade(act.at, '2')}  {shade(who.handle, '36')}  {_in_words(study, act, voided)}")
+        put(f"{shade(act.at, '2')}  {shade(who.handle, '36')}  {_in_words(words, act, voided)}")
+    if not entries:
+        say("Nothing was done yet.")
 
 
-def _in_words(study: Study, act: Act, voided: Any) -> str:
+_Entry = tuple[Act, Coder, Mapping[str, str]]
+
+
+def _targets(entries: list[_Entry]) -> dict[str, str]:
+    events = (each.event for act, _, _ in entries for each in act.events)
+    return {event.id: event.target for event in events if isinstance(event, VoidEvent)}
+
+
+def _in_words(words: EventWords, act: Act, voided: Mapping[str, str]) -> str:
     parts = []
     for each in act.events:
         reason = f" ({each.event.why})" if isinstance(each.event, VoidEvent) and each.event.why else ""
         gone = " [taken back]" if each.event.id in voided else ""
-        parts.append(f"{describe(each)}{reason} · {each.event.id[:SHORT]}{gone}")
+        parts.append(f"{words.describe(each)}{reason} · {each.event.id[:SHORT]}{gone}")
     return "\n    ".join(parts)
 
 
-def _as_json(act: Act, who: Coder, voided: Any) -> dict[str, Any]:
+def _as_json(words: EventWords, act: Act, who: Coder, voided: Mapping[str, str]) -> dict[str, Any]:
     return {
         "act": act.id,
         "at": act.at,
@@ -123,7 +98,7 @@ def _as_json(act: Act, who: Coder, voided: Any) -> dict[str, Any]:
                 "id": event.id,
                 "op": type(event).__struct_config__.tag,
                 "ledger": document,
-                "words": describe(Located(document, event)),
+                "words": words.describe(Located(document, event)),
                 "why": event.why if isinstance(event, VoidEvent) else None,
                 "in_force": event.id not in voided,
             }

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from msgspec import UNSET
 
-from qualcode.cli.options import CoderOption, StudyOption, acting_coder, open_study
+from qualcode.cli.event_words import about_words
+from qualcode.cli.options import CoderOption, StudyOption, acting_coder, find_code, open_study
 from qualcode.cli.output import SHORT, plural, put
 from qualcode.coding import marks
 from qualcode.coding.places import resolve
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.address import parse_address
+from qualcode.model.coding import MemoKind
 from qualcode.model.events import About
 from qualcode.model.names import name_key
 from qualcode.study.study import Study
 
+StanceOrNone = Literal["affirms", "denies", "mixed", "planned", "none"]
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="An id, or its first four characters or more.")]
 
 
 def rate(
     id: IdArgument,
-    stance: Annotated[str | None, typer.Option(metavar="affirms|denies|mixed|planned|none")] = None,
-    weight: Annotated[str | None, typer.Option(metavar="NUMBER|none")] = None,
-    case: Annotated[str | None, typer.Option(metavar="CASE|none")] = None,
+    stance: Annotated[StanceOrNone | None, typer.Option("--stance", help="The new stance.")] = None,
+    weight: Annotated[
+        str | None, typer.Option("--weight", metavar="NUMBER|none", help="The new weight, on the code's scale.")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="CASE|none", help="Which of the document's cases it is about.")
+    ] = None,
     coder: CoderOption = None,
     folder: StudyOption = None,
 ) -> None:
@@ -56,29 +63,36 @@ def _weight(value: str | None) -> Any:
 def memo(
     body: Annotated[str, typer.Argument(metavar="TEXT", help="What you want to keep.")],
     on: Annotated[str | None, typer.Option("--on", metavar="ID", help="A coding, by its id.")] = None,
-    document: Annotated[str | None, typer.Option(metavar="DOCUMENT")] = None,
-    code: Annotated[str | None, typer.Option(metavar="CODE")] = None,
-    case: Annotated[str | None, typer.Option(metavar="CASE")] = None,
-    feature: Annotated[str | None, typer.Option(metavar="NAME")] = None,
-    kind: Annotated[str, typer.Option(metavar="KIND", help=f"One of {', '.join(marks.MEMO_KINDS)}.")] = "theoretical",
+    document: Annotated[str | None, typer.Option("--document", metavar="DOCUMENT", help="A document.")] = None,
+    code: Annotated[str | None, typer.Option("--code", metavar="CODE", help="A code.")] = None,
+    case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="A case.")] = None,
+    feature: Annotated[
+        str | None, typer.Option("--feature", metavar="NAME", help="A feature that cases share, in your words.")
+    ] = None,
+    kind: Annotated[MemoKind, typer.Option("--kind", help="What kind of memo it is.")] = "theoretical",
     replaces: Annotated[
-        str | None, typer.Option(metavar="ID", help="An earlier memo whose words these replace.")
+        str | None, typer.Option("--replaces", metavar="ID", help="An earlier memo whose words these replace.")
     ] = None,
     coder: CoderOption = None,
     folder: StudyOption = None,
 ) -> None:
     """Write a memo on a coding, a document, a code, a case, or the study as a whole."""
+    if replaces is not None and (on or document or code or case or feature):
+        raise UsageError(
+            "A memo that replaces another is about the same. Nothing was recorded.",
+            remedy="Give --replaces ID and the new words alone.",
+        )
     study = open_study(folder)
     actor = acting_coder(study, coder)
     about = About(
         coding=on,
         document=None if document is None else study.find_document(document).id,
-        code=None if code is None else study.codebook.lookup(code, fragments=True).id,
+        code=None if code is None else find_code(study, code).id,
         case=None if case is None else _case(study, case),
         feature=feature,
     )
-    ledger, event = marks.memo(study, actor, body, about, kind=kind, replaces=replaces)  # type: ignore[arg-type]
-    put(f"{ledger}  {kind} memo · {actor.handle} · {event.id[:SHORT]}")
+    _, event = marks.memo(study, actor, body, about, kind=kind, replaces=replaces)
+    put(f"{about_words(event.about)}  {event.kind} memo · {actor.handle} · {event.id[:SHORT]}")
 
 
 def _case(study: Study, name: str) -> str:
@@ -104,30 +118,33 @@ def paraphrase(
 
 
 def void(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or their first four characters or more.")],
-    why: Annotated[str | None, typer.Option(help="The reason, kept in the log.")] = None,
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="Ids of codings, memos or dones, or their first four characters or more."),
+    ],
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, kept in the log.")] = None,
     coder: CoderOption = None,
     folder: StudyOption = None,
 ) -> None:
     """Take your codings, memos or dones back. Nothing is deleted: `undo` brings them back."""
     study = open_study(folder)
     actor = acting_coder(study, coder)
-    for id in ids:
-        ledger, event = marks.void(study, actor, id, why)
+    for ledger, event in marks.void_all(study, actor, ids, why):
         put(f"{ledger}  taken back: {type(event).__struct_config__.tag} {event.id[:SHORT]} · {actor.handle}")
 
 
 def done(
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Documents, such as INT03.")],
     coder: CoderOption = None,
     folder: StudyOption = None,
 ) -> None:
     """Say that you have finished documents: from now on, what you did not code there counts as absent."""
     study = open_study(folder)
     actor = acting_coder(study, coder)
-    for id in [study.find_document(name).id for name in documents]:
-        event = marks.done(study, actor, id)
+    ids = [study.find_document(name).id for name in documents]
+    for id, event, before in marks.done_all(study, actor, ids):
         made = len(study.state(actor.handle, id).codings)
+        already = " · already done" if before else ""
         put(
-            f"{id}  done · {plural(made, 'coding')} · under {plural(len(event.codes), 'code')} · {actor.handle} · {event.id[:SHORT]}"
+            f"{id}  done · {plural(made, 'coding')} · under {plural(len(event.codes), 'code')} · {actor.handle} · {event.id[:SHORT]}{already}"
         )

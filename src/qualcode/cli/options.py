@@ -19,7 +19,8 @@ StudyOption = Annotated[
     Path | None, typer.Option("--study", metavar="DIR", help="The study's folder, when you are not in it.")
 ]
 CoderOption = Annotated[
-    str | None, typer.Option("--coder", metavar="HANDLE", help="Who acts; else QUALCODE_CODER, or the only human coder.")
+    str | None,
+    typer.Option("--coder", metavar="HANDLE", help="Who acts; else QUALCODE_CODER, or the only human coder."),
 ]
 CodersOption = Annotated[
     str | None, typer.Option("--coders", metavar="A,B", help="Whose codings count: their handles, or `all`.")
@@ -93,7 +94,7 @@ def find_code(study: Study, text: str, *, outcome: str = "") -> Code:
         return study.codebook.lookup(text, fragments=True, outcome=outcome)
     except NotFoundError as fault:
         language = language_of(study, None)
-        found = (study.codebook.lookup(name) for name in fault.nearest)
+        found = (code for near in fault.nearest for code in study.codebook if near in (code.id, *code.names.values()))
         near = dict.fromkeys(f"{code.id} ({code.name(language)})" for code in found)
         hint = f" Nearest: {', '.join(near)}." if near else ""
         raise UsageError(f'No code "{text}".{hint}', remedy=outcome or "`qualcode codebook show` lists them.") from None

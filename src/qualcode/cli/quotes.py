@@ -6,42 +6,61 @@ from typing import Annotated, Any
 
 import typer
 
-from qualcode.cli.options import CodersOption, StudyOption, language_of, open_study, split
+from qualcode.cli.documents import say_unreadable
+from qualcode.cli.options import (
+    CodersOption,
+    OneCoderOption,
+    PrintFormat,
+    StudyOption,
+    find_code,
+    language_of,
+    open_study,
+    split,
+)
 from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
 from qualcode.cli.reading import flat
 from qualcode.coding.quotes import QuoteFilter, select
+from qualcode.model.coding import STANCES
 from qualcode.model.evidence import Passage
 from qualcode.study.study import Study
-
-Format = Annotated[str, typer.Option("--format", metavar="table|json", help="How to print it.")]
 
 
 def quotes(
     code: Annotated[
-        list[str] | None, typer.Option("--code", metavar="CODE", help="With all below it; may be repeated.")
+        list[str] | None, typer.Option("--code", metavar="CODE", help="This code and all below it; may be repeated.")
     ] = None,
-    case: Annotated[list[str] | None, typer.Option("--case", metavar="CASE", help="The case in effect.")] = None,
-    document: Annotated[list[str] | None, typer.Option("--document", metavar="DOCUMENT")] = None,
-    role: Annotated[list[str] | None, typer.Option("--role", metavar="ROLE", help="The speaker's role.")] = None,
+    case: Annotated[
+        list[str] | None, typer.Option("--case", metavar="CASE", help="About this case; may be repeated.")
+    ] = None,
+    document: Annotated[
+        list[str] | None, typer.Option("--document", metavar="DOCUMENT", help="In this document; may be repeated.")
+    ] = None,
+    role: Annotated[
+        list[str] | None, typer.Option("--role", metavar="ROLE", help="Said by this role; may be repeated.")
+    ] = None,
     stance: Annotated[
-        list[str] | None, typer.Option("--stance", metavar="STANCE", help="`none` for none given.")
+        list[str] | None,
+        typer.Option(
+            "--stance", metavar="|".join((*STANCES, "none")), help="Of this stance (none: none given); may be repeated."
+        ),
     ] = None,
     coders: CodersOption = None,
-    coder: Annotated[str | None, typer.Option("--coder", metavar="HANDLE", help="The same for one coder.")] = None,
-    format: Format = "table",
+    coder: OneCoderOption = None,
+    format: PrintFormat = "table",
     folder: StudyOption = None,
 ) -> None:
     """Show coded passages in the order of the codebook, with address and speaker; a code brings what is below it."""
     study = open_study(folder)
     handles = (*split(coders), *split(coder))
     wanted = QuoteFilter(
-        codes=tuple(study.codebook.lookup(each, fragments=True).id for each in code or ()),
+        codes=tuple(find_code(study, each).id for each in code or ()),
         cases=tuple(case or ()),
         documents=tuple(document or ()),
         roles=tuple(role or ()),
         stances=tuple(stance or ()),
     )
     found, lost, rule = select(study, wanted, handles or None)
+    say_unreadable(study)
     if format == "json":
         parameters = {name: list(getattr(wanted, name)) for name in wanted.__slots__}
         rows = [_as_json(passage) for passage in (*found, *lost)]
@@ -79,7 +98,7 @@ def _as_json(passage: Passage) -> dict[str, Any]:
     return {
         "id": coding.id,
         "document": coding.document,
-        "address": passage.address,
+        "address": passage.address if coding.span else None,
         "start": coding.span.start if coding.span else None,
         "end": coding.span.end if coding.span else None,
         "speaker": passage.speaker,

@@ -7,36 +7,43 @@ from typing import Annotated, Any
 
 import typer
 
-from qualcode.cli.options import CodersOption, StudyOption, UnitOption, open_study, split
+from qualcode.cli.documents import wanted_documents
+from qualcode.cli.options import (
+    CodersOption,
+    OneCoderOption,
+    PrintFormat,
+    StudyOption,
+    UnitOption,
+    language_of,
+    open_study,
+    split,
+)
 from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
 from qualcode.coding.concordance import find_words
 from qualcode.coding.places import segments_of
 from qualcode.coding.retrieve import document_codings
 from qualcode.coding.voices import Voices
-from qualcode.errors import UsageError
 from qualcode.model.address import format_address, parse_address
 from qualcode.model.coding import Coding
-from qualcode.model.document import UNITS, Document, Segment, Unit
+from qualcode.model.document import Document, Segment, Unit
 from qualcode.study.study import Study
 from qualcode.text.segments import locate
-
-Format = Annotated[str, typer.Option("--format", metavar="table|json", help="How to print it.")]
 
 
 def show(
     address: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document, or an address such as INT03:14-18.")],
     with_codings: Annotated[bool, typer.Option("--codings", help="Show the codings in the margin.")] = False,
     coders: CodersOption = None,
-    coder: Annotated[str | None, typer.Option("--coder", metavar="HANDLE", help="The same for one coder.")] = None,
+    coder: OneCoderOption = None,
     unit: UnitOption = None,
-    format: Format = "table",
+    format: PrintFormat = "table",
     folder: StudyOption = None,
 ) -> None:
     """Show a document with its segment numbers and speakers; with --codings, each segment's codings below it."""
     study = open_study(folder)
     chosen = parse_address(address)
     document = study.document(study.find_document(chosen.document).id)
-    named = chosen.unit or as_unit(unit, study.settings.unit)
+    named = chosen.unit or unit or study.settings.unit
     segments = segments_of(document, chosen, named)
     if chosen.span is not None:
         numbers = locate(segments, chosen.span)
@@ -48,7 +55,7 @@ def show(
     if format == "json":
         put_json("show", {"unit": named, "coders": list(handles)}, _as_json(study, document, segments, named, codings))
         return
-    if chosen.first is None:
+    if chosen.first is None and chosen.span is None:
         _put_heading(study, document, len(segments), named)
     for each in segments:
         label = format_address(document.id, each.number, each.number, named, study.settings.unit)
@@ -56,14 +63,6 @@ def show(
         for coding in _touching(codings, each):
             put(_margin(study, document, each, coding))
     _put_unanchored(study, codings)
-
-
-def as_unit(name: str | None, default: Unit) -> Unit:
-    """Return the unit of that name; raise `UsageError` when there is none."""
-    for unit in UNITS:
-        if name in (None, unit):
-            return default if name is None else unit
-    raise UsageError(f'"{name}" is no unit.', remedy=f"Units: {', '.join(UNITS)}.")
 
 
 def _coders(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
@@ -102,7 +101,7 @@ def _touching(codings: Sequence[Coding], segment: Segment) -> list[Coding]:
 def _margin(study: Study, document: Document, segment: Segment, coding: Coding) -> str:
     span = coding.span
     code = study.codebook.resolve(coding.code)
-    name = code.name(next(iter(study.settings.languages), "")) if code else "not in the codebook"
+    name = code.name(language_of(study, None)) if code else "not in the codebook"
     words = ""
     if span is not None and span != segment.span:
         if span.start < segment.span.start:
@@ -174,18 +173,19 @@ def _segment_json(voices: Voices, document: Document, segment: Segment, codings:
 
 
 def find(
-    words: Annotated[str, typer.Argument(help="The words to find; Chinese needs no word boundaries.")],
-    documents: Annotated[list[str] | None, typer.Argument(metavar="[DOCUMENT]...", help="Only in these.")] = None,
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="What to find, anywhere: no word boundaries.")],
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="DOCUMENT", help="Only in these documents; in all without them.")
+    ] = None,
     regex: Annotated[bool, typer.Option("--regex", help="The words are a regular expression.")] = False,
     exact_case: Annotated[bool, typer.Option("--case-sensitive", help="Tell A from a.")] = False,
-    width: Annotated[int, typer.Option(min=0, help="Characters of context either side.")] = 30,
-    format: Format = "table",
+    width: Annotated[int, typer.Option("--width", metavar="N", min=0, help="Characters of context either side.")] = 30,
+    format: PrintFormat = "table",
     folder: StudyOption = None,
 ) -> None:
     """Find words in their context, with address and speaker."""
     study = open_study(folder)
-    ids = [study.find_document(name).id for name in documents or []] or list(study.document_ids)
-    texts = (study.document(id) for id in ids)
+    texts = wanted_documents(study, documents or ())
     found = find_words(texts, words, regex=regex, case_sensitive=exact_case, unit=study.settings.unit, width=width)
     hits = tuple(found)
     if format == "json":

@@ -19,6 +19,9 @@ def sentence(fault: typer.TyperException) -> str:
         return f'{context.command_path} has no option "{option}".{hint}{remedy}'
     if type(fault).__name__ == "MissingParameter" and parameter is not None:
         return f"{parameter.metavar or parameter.opts[-1]} is missing.{remedy}"
+    if type(fault).__name__ == "BadOptionUsage":
+        needs = "needs a value" if "requires" in fault.message else "takes no value"
+        return f"{option} {needs}.{remedy}"
     message = fault.format_message().rstrip(".")
     if message.startswith("Got unexpected extra argument"):
         message = f"There is a word too many: {message.partition('(')[2].rpartition('(')[2].rstrip(')')}"

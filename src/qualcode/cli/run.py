@@ -14,7 +14,9 @@ from qualcode.report.run import run as run_study
 
 
 def run(
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The study's output/ without it.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; the study's output/ without it.")
+    ] = None,
     coders: CodersOption = None,
     language: LanguageOption = None,
     folder: StudyOption = None,
@@ -25,7 +27,7 @@ def run(
     for problem in problems:
         say(str(problem))
     output = out or study.root / "output"
-    result = run_study(study, output, language_of(study, language), split(coders) or None)  # type: ignore[arg-type]
+    result = run_study(study, output, language_of(study, language), split(coders) or None)
     for remark in result.remarks:
         say(remark)
     for name in result.written:

@@ -4,35 +4,41 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
-from qualcode.cli.options import StudyOption, open_study
+from qualcode.cli.options import PrintFormat, StudyOption, open_study
 from qualcode.cli.output import plural, problem_rows, put, put_json, say, shade
 from qualcode.coding.status import CoderStatus, DocumentStatus, StudyStatus
 from qualcode.coding.status import status as status_of
-from qualcode.errors import UsageError
-
-Format = Annotated[str, typer.Option("--format", metavar="table|json")]
+from qualcode.model.coding import CoderKind
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder, or one with your transcripts.")],
-    title: Annotated[str | None, typer.Option(help="The study's title; the folder's name without one.")] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="The study's title; else the folder's name.")
+    ] = None,
     language: Annotated[
-        str, typer.Option("--lang", metavar="en|zh", help="The language of the files' comments.")
+        Literal["en", "zh"], typer.Option("--lang", help="The language of the files' comments and of the reports.")
     ] = "en",
 ) -> None:
     """Make a study in a folder: settings, a codebook with three example codes, and the folders to fill."""
     from qualcode.study.create import create_study
 
     made = create_study(folder, title or folder.resolve().name, language)
-    put(f"Made a study in {folder}/: {', '.join(made)}.")
+    shown = "this folder" if folder == Path() else f"{folder}/"
+    put(f"Made a study in {shown}: {_contents(made)}.")
     say("Next: put transcripts into interviews/, then `qualcode status`.")
 
 
-def status(format: Format = "table", folder: StudyOption = None) -> None:
+def _contents(made: tuple[str, ...]) -> str:
+    codebook = ["codebook.yaml (3 example codes)"] if "codebook.yaml" in made else []
+    return ", ".join((*codebook, "interviews/", "cases/", "qualcode.toml"))
+
+
+def status(format: PrintFormat = "table", folder: StudyOption = None) -> None:
     """Say what the study holds, how far each coder has come, and what is wrong."""
     study = open_study(folder, strict=False)
     found = status_of(study)
@@ -102,7 +108,7 @@ def _as_json(found: StudyStatus) -> dict[str, Any]:
     }
 
 
-def check(format: Format = "table", folder: StudyOption = None) -> None:
+def check(format: PrintFormat = "table", folder: StudyOption = None) -> None:
     """Find every problem at once, each with its path, line and remedy; exit 1 if there is an error."""
     # A close look compares names, which costs more to import than `status` takes.
     from qualcode.coding.check import check as look
@@ -121,16 +127,14 @@ def check(format: Format = "table", folder: StudyOption = None) -> None:
         raise typer.Exit(1)
 
 
-coder = typer.Typer(help="Register coders.", add_completion=False, rich_markup_mode=None, no_args_is_help=True)
-
-
-@coder.command("add")
 def coder_add(
     handle: Annotated[
         str, typer.Argument(metavar="HANDLE", help="Short and lasting, such as c1; c1@2 is c1's second round.")
     ],
-    name: Annotated[str, typer.Option(help="Who it is.")] = "",
-    kind: Annotated[str, typer.Option(metavar="human|machine|consensus")] = "human",
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Who it is, as reports shall say it.")] = "",
+    kind: Annotated[
+        CoderKind, typer.Option("--kind", help="A person, a program, or the consensus that coders agreed on.")
+    ] = "human",
     folder: StudyOption = None,
 ) -> None:
     """Register a coder in qualcode.toml."""
@@ -141,24 +145,17 @@ def coder_add(
     put(f"Registered {added.handle} ({added.kind}{person}) in qualcode.toml.")
 
 
-@coder.command("list")
 def coder_list(folder: StudyOption = None) -> None:
     """List the registered coders."""
-    for each in open_study(folder).settings.coders:
+    coders = open_study(folder).settings.coders
+    for each in coders:
         put(f"{each.handle}  {each.kind}  {each.name}".rstrip())
+    if not coders:
+        say("No coder is registered yet: `qualcode coder add HANDLE` registers one.")
 
 
-rename = typer.Typer(
-    help="Give a document or a coder another name; no coding is touched.",
-    add_completion=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-)
-
-
-@rename.command("document")
 def rename_document(
-    old: Annotated[str, typer.Argument(metavar="OLD")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Its present id, such as INT03.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id, without the suffix.")],
     folder: StudyOption = None,
 ) -> None:
@@ -166,17 +163,14 @@ def rename_document(
     from qualcode.study.create import rename_document as renaming
 
     study = open_study(folder)
-    if not new.strip():
-        raise UsageError("The new id is empty. Nothing was renamed.")
     put(
         f"{renaming(study, old, new)} · recorded under [documents.was] in qualcode.toml; its ledgers stay where they are."
     )
 
 
-@rename.command("coder")
 def rename_coder(
-    old: Annotated[str, typer.Argument(metavar="OLD")],
-    new: Annotated[str, typer.Argument(metavar="NEW")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The present handle.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new one; it may not have been a coder's before.")],
     folder: StudyOption = None,
 ) -> None:
     """Give a coder another handle and keep their codings with it."""

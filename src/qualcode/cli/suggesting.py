@@ -7,7 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from qualcode.cli.options import CoderOption, StudyOption, acting_coder, open_study
+from qualcode.cli.coding import put_applied
+from qualcode.cli.documents import wanted_documents
+from qualcode.cli.options import CoderOption, PrintFormat, StudyOption, acting_coder, find_code, language_of, open_study
 from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
 from qualcode.cli.reading import flat
 from qualcode.coding import suggestions as deciding
@@ -19,27 +21,27 @@ from qualcode.suggest.request import SuggestRequest
 from qualcode.suggest.run import suggestions
 from qualcode.text.segments import counted, segment
 
-IdsArgument = Annotated[
-    list[str], typer.Argument(metavar="ID...", help="Ids that `suggest` shows, or their beginnings.")
-]
+IdsArgument = Annotated[list[str], typer.Argument(metavar="ID", help="Ids that `suggest` shows, or their beginnings.")]
 
 
 def suggest(
-    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="All documents without one.")] = None,
-    code: Annotated[
-        list[str] | None, typer.Option("--code", metavar="CODE", help="With all below it; repeatable.")
+    document: Annotated[
+        str | None, typer.Argument(metavar="DOCUMENT", help="Where to look; in all documents without one.")
     ] = None,
-    most: Annotated[int | None, typer.Option("--most", metavar="N", min=1, help="The N surest.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="table|json")] = "table",
+    code: Annotated[
+        list[str] | None, typer.Option("--code", metavar="CODE", help="This code and all below it; may be repeated.")
+    ] = None,
+    most: Annotated[int | None, typer.Option("--most", metavar="N", min=1, help="Only the N surest.")] = None,
+    format: PrintFormat = "table",
     coder: CoderOption = None,
     folder: StudyOption = None,
 ) -> None:
     """List passages in which a cue of the codebook speaks, and which cue it was. Nothing is coded by it."""
     study = open_study(folder)
     actor = acting_coder(study, coder)
-    ids = (study.find_document(document).id,) if document else study.document_ids
-    codes = tuple(below for each in code or () for below in study.codebook.descendants(study.codebook.lookup(each).id))
-    found = deciding.still_open(study, actor, _suggestions(study, ids, codes or None))
+    names = (document,) if document else ()
+    codes = tuple(below for each in code or () for below in study.codebook.descendants(find_code(study, each).id))
+    found = deciding.still_open(study, actor, _suggestions(study, names, codes or None))
     if most is not None:
         surest = sorted(found, key=lambda each: -each.score)[:most]
         found = tuple(each for each in found if each in surest)
@@ -48,20 +50,22 @@ def suggest(
         put_json("suggest", parameters, {"suggestions": [_as_json(study, each) for each in found]})
         return
     for each in found:
-        name = study.codebook.by_id[each.code].name(next(iter(study.settings.languages), ""))
+        name = study.codebook.by_id[each.code].name(language_of(study, None))
         put(
             f"{shade(each.id[:SHORT], '2')}  {_address(study, each)}  {shade(each.code, '33')} {name} · {each.score:.2f} · {each.reason}"
         )
         put(f"        “{_short(each.quote)}”")
-    say(
-        f"{plural(len(found), 'suggestion')} for {actor.handle}. `qualcode accept ID…` makes codings of them, `reject ID…` turns them down."
-    )
+    if found:
+        how = "`qualcode accept ID...` makes codings of them, `qualcode reject ID...` turns them down."
+        say(f"{plural(len(found), 'suggestion')} for {actor.handle}. {how}")
+    else:
+        say(f"No suggestion is open for {actor.handle}. What was accepted, coded or rejected is not offered again.")
 
 
-def _suggestions(study: Study, ids: Sequence[str], codes: tuple[str, ...] | None) -> tuple[Suggestion, ...]:
+def _suggestions(study: Study, names: Sequence[str], codes: tuple[str, ...] | None) -> tuple[Suggestion, ...]:
     skipped = study.settings.skip_turn_roles
     unit = study.settings.unit
-    documents = tuple((d, counted(segment(d, unit), skipped)) for d in map(study.document, ids))
+    documents = tuple((d, counted(segment(d, unit), skipped)) for d in wanted_documents(study, names))
     return suggestions(SuggestRequest(study.codebook, codes, documents, study.settings.pipeline or None))
 
 
@@ -95,11 +99,7 @@ def accept(ids: IdsArgument, coder: CoderOption = None, folder: StudyOption = No
     study = open_study(folder)
     actor = acting_coder(study, coder)
     chosen = deciding.chosen(_open(study, coder), ids)
-    for each in deciding.accept(study, actor, chosen):
-        request = each.request
-        put(
-            f"{request.document.id}#{request.span.start}-{request.span.end}  {request.code.id} · {actor.handle} · {each.id[:SHORT]}"
-        )
+    put_applied(study, actor, deciding.accept(study, actor, chosen))
 
 
 def reject(ids: IdsArgument, coder: CoderOption = None, folder: StudyOption = None) -> None:
@@ -112,7 +112,7 @@ def reject(ids: IdsArgument, coder: CoderOption = None, folder: StudyOption = No
 
 
 def _open(study: Study, coder: str | None) -> tuple[Suggestion, ...]:
-    found = _suggestions(study, study.document_ids, None)
+    found = _suggestions(study, (), None)
     if not found:
         raise UsageError("There are no suggestions in this study.", remedy="Give codes some cues in codebook.yaml.")
     return deciding.still_open(study, acting_coder(study, coder), found)

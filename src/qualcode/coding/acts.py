@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from qualcode.coding.anchor import anchor
+from qualcode.coding.anchor import anchor, place_in
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.codebook import Code
 from qualcode.model.coding import STANCES, Coder, Stance
 from qualcode.model.document import Document
-from qualcode.model.events import About, CodeEvent, MemoEvent
-from qualcode.model.fold import StoredCoding
+from qualcode.model.events import About, CodeEvent, MemoEvent, MoveEvent
+from qualcode.model.fold import LedgerState, StoredCoding
 from qualcode.model.names import name_key
 from qualcode.model.span import Span
 from qualcode.study.study import Study
@@ -54,8 +54,9 @@ def check_request(study: Study, request: CodeRequest) -> CodeRequest:
         raise UsageError(f"{code.id} ({code.name()}) is a heading. {NOTHING}", remedy=f"Codes below it: {below}.")
     check_stance(request.stance)
     check_weight(code, request.weight)
-    words = request.span.of(request.document.text)
-    if not words.strip():
+    if request.span.end > len(request.document.text):
+        raise UsageError(f"{request.document.id} ends before {request.span.end}. {NOTHING}")
+    if not request.span.of(request.document.text).strip():
         raise UsageError(f"{request.document.id}: the passage holds no words. {NOTHING}")
     case = None if request.case is None else find_case(study, request.document.id, request.case)
     return CodeRequest(
@@ -96,17 +97,29 @@ def find_case(study: Study, document: str, name: str) -> str:
 
 
 def apply_codes(
-    study: Study, coder: Coder, requests: Sequence[CodeRequest], clock: Clock = utc_now
+    study: Study,
+    coder: Coder,
+    requests: Sequence[CodeRequest],
+    clock: Clock = utc_now,
+    refused: Callable[[int, UsageError], None] | None = None,
 ) -> tuple[Applied, ...]:
     """Record codes on passages as one act of a coder and return what became of each request, on the disk.
 
     A coding that is there already (same code, place and case) is not made again: a memo is added to it, a differing
-    stance or weight is refused and names `rate`. Any refusal raises before anything is written.
+    stance or weight is refused and names `rate`. A refusal raises before anything is written; with `refused` it is
+    told there with the request's position instead, and the other requests are recorded unless that raises.
     """
     checked = [check_request(study, request) for request in requests]
     with writing(study, coder.handle, [request.document.id for request in checked], clock) as act:
-        applied = _Applying(study, act, checked)
-        return tuple(applied.apply(request) for request in checked)
+        applying, applied = _Applying(study, act, checked), []
+        for position, request in enumerate(checked):
+            try:
+                applied.append(applying.apply(request))
+            except UsageError as fault:
+                if refused is None:
+                    raise
+                refused(position, fault)
+        return tuple(applied)
 
 
 class _Applying:
@@ -114,16 +127,20 @@ class _Applying:
 
     def __init__(self, study: Study, act: Writing, requests: Sequence[CodeRequest]) -> None:
         self.act, self.book = act, study.codebook.hash
-        places: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self.memos: set[tuple[str, str]] = set()
+        self.there: dict[tuple[str, str, Span, str | None], StoredCoding | CodeEvent] = {}
+        spans: dict[str, set[Span]] = defaultdict(set)
         for request in requests:
-            places[request.document.id].add((request.span.start, request.span.end))
-        self.there: dict[tuple[str, str, int, int, str | None], StoredCoding | CodeEvent] = {}
-        for document, spans in places.items():
-            for coding in act.around(document, spans).codings:
-                self.there[document, coding.code, coding.place.start, coding.place.end, coding.case] = coding
+            spans[request.document.id].add(request.span)
+        for document in {request.document.id: request.document for request in requests}.values():
+            for coding in _state(act, document, spans[document.id]).codings:
+                span, _ = place_in(document, coding.place)
+                if span is not None:
+                    self.there[document.id, coding.code, span, coding.case] = coding
+                    self.memos.update((coding.id, memo.body) for memo in coding.memos)
 
     def apply(self, request: CodeRequest) -> Applied:
-        key = (request.document.id, request.code.id, request.span.start, request.span.end, request.case)
+        key = (request.document.id, request.code.id, request.span, request.case)
         there = self.there.get(key)
         if there is None:
             event = self._code(request)
@@ -131,7 +148,7 @@ class _Applying:
             self._memo(request, event.id)
             return Applied(request, event.id, "coded")
         _refuse_other_rating(request, there)
-        if request.memo and not self._has_memo(there, request.memo):
+        if request.memo and (there.id, request.memo) not in self.memos:
             self._memo(request, there.id)
             return Applied(request, there.id, "memo added")
         return Applied(request, there.id, "already there")
@@ -154,16 +171,23 @@ class _Applying:
         if request.memo:
             about = About(coding=coding)
             self.act.add(request.document.id, MemoEvent, about=about, kind="code", body=request.memo)
+            self.memos.add((coding, request.memo))
 
-    @staticmethod
-    def _has_memo(there: StoredCoding | CodeEvent, body: str) -> bool:
-        return isinstance(there, StoredCoding) and any(memo.body == body for memo in there.memos)
+
+def _state(act: Writing, document: Document, spans: Collection[Span]) -> LedgerState:
+    """Return what a ledger came to at these spans; all of it where codings stand in an older text and may have moved here."""
+    placed = (event for event in act.events(document.id) if isinstance(event, (CodeEvent, MoveEvent)))
+    if any(event.text != document.text_sha256 for event in placed):
+        return act.state(document.id)
+    return act.around(document.id, {(span.start, span.end) for span in spans})
 
 
 def _refuse_other_rating(request: CodeRequest, there: StoredCoding | CodeEvent) -> None:
     for name, wanted, has in (("stance", request.stance, there.stance), ("weight", request.weight, there.weight)):
         if wanted is not None and wanted != has:
+            shown = f"{wanted:g}" if isinstance(wanted, float) else wanted
             raise UsageError(
-                f"{request.code.id} stands there already ({there.id[:6]}) with {name} {has or 'not given'}. {NOTHING}",
-                remedy=f"Change it with `qualcode rate {there.id[:6]} --{name} {wanted}`.",
+                f"{request.code.id} stands there already ({there.id[:6]}) with"
+                f" {name} {'not given' if has is None else has}. {NOTHING}",
+                remedy=f"Change it with `qualcode rate {there.id[:6]} --{name} {shown}`.",
             )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.coding.acts import Applied, CodeRequest, apply_codes, check_request
 from qualcode.coding.places import Place, resolve
+from qualcode.coding.quote import How
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.address import Address, parse_address
 from qualcode.model.coding import Coder
@@ -35,11 +37,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What became of a batch: codings in the order of their rows, refusals, and how many quotes passed over white space."""
+    """What became of a batch: codings in the order of their rows, refusals, and how many places were found in which way."""
 
     applied: tuple[Applied, ...]
     refused: tuple[Refused, ...]
-    folded: int
+    found: Mapping[How, int]
 
 
 def apply_batch(
@@ -57,21 +59,29 @@ def apply_batch(
     memo, stance, weight and case may be given. `source` is the batch's name in messages. Codes are never guessed from
     fragments.
     """
+    rows_of: list[tuple[int, How]] = []
     requests: list[CodeRequest] = []
     refused: list[Refused] = []
-    folded = 0
     for row in rows:
         try:
-            request, passed_over = _request(study, row.values)
+            request, how = _request(study, row.values)
         except QualcodeError as fault:
             refused.append(Refused(row.line, str(fault)))
         else:
             requests.append(request)
-            folded += passed_over
+            rows_of.append((row.line, how))
     if refused and not keep_going:
         raise _refusal(source, refused)
-    applied = apply_codes(study, coder, requests, clock) if requests else ()
-    return BatchResult(applied, tuple(refused), folded)
+    late: dict[int, Refused] = {}
+
+    def refuse(position: int, fault: UsageError) -> None:
+        late[position] = Refused(rows_of[position][0], str(fault))
+        if not keep_going:
+            raise _refusal(source, [late[position]]) from fault
+
+    applied = apply_codes(study, coder, requests, clock, refuse) if requests else ()
+    found = Counter(how for position, (_, how) in enumerate(rows_of) if position not in late)
+    return BatchResult(applied, tuple(sorted((*refused, *late.values()), key=lambda each: each.line)), found)
 
 
 def _refusal(source: str, refused: Sequence[Refused]) -> UsageError:
@@ -84,7 +94,7 @@ def _refusal(source: str, refused: Sequence[Refused]) -> UsageError:
     )
 
 
-def _request(study: Study, values: Mapping[str, str]) -> tuple[CodeRequest, bool]:
+def _request(study: Study, values: Mapping[str, str]) -> tuple[CodeRequest, How]:
     given = {name: value.strip() for name, value in values.items() if value and value.strip()}
     for needed in ("document", "code"):
         if needed not in given:
@@ -100,7 +110,7 @@ def _request(study: Study, values: Mapping[str, str]) -> tuple[CodeRequest, bool
         case=given.get("case"),
         memo=given.get("memo"),
     )
-    return check_request(study, request), place.folded
+    return check_request(study, request), place.how
 
 
 def _place(study: Study, given: Mapping[str, str]) -> Place:
@@ -108,7 +118,7 @@ def _place(study: Study, given: Mapping[str, str]) -> Place:
     if "start" in given or "end" in given:
         if "segment" in given or not ("start" in given and "end" in given):
             raise UsageError("A row gives a segment, or start and end, or a quote.")
-        start, end = (int(_number(name, given[name])) for name in ("start", "end"))
+        start, end = (_whole(name, given[name]) for name in ("start", "end"))
         if not 0 <= start < end:
             raise UsageError(f"start {start} and end {end} are no span.")
         return resolve(study, Address(document, span=Span(start, end)), given.get("quote"))
@@ -124,3 +134,10 @@ def _number(name: str, value: str) -> float:
         return float(value)
     except ValueError:
         raise UsageError(f'{name} "{value}" is not a number.') from None
+
+
+def _whole(name: str, value: str) -> int:
+    number = _number(name, value)
+    if not number.is_integer():
+        raise UsageError(f'{name} "{value}" is not a whole number.')
+    return int(number)

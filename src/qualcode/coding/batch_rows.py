@@ -53,7 +53,7 @@ def _json_lines(data: bytes, name: str) -> tuple[BatchRow, ...]:
 
 
 def _as_text(value: str | int | float | None) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _refuse_missing(columns: set[str], name: str, renamed: Mapping[str, str]) -> None:

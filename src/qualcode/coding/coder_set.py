@@ -16,15 +16,14 @@ def coder_set(study: Study, handles: Sequence[str] | None = None) -> CoderSet:
     `[report] coders` names, else, document by document, the consensus where it is done, else the one coder who is
     neither consensus nor a round. Raises `UsageError` when that leaves a choice.
     """
-    if handles and list(handles) != ["all"]:
-        return _fixed(study, tuple(study.coder(handle).handle for handle in handles), "as asked for")
     plain = tuple(c.handle for c in study.settings.coders if c.kind != "consensus" and not c.is_round)
-    if handles:
+    asked = handles or study.settings.report_coders
+    if not asked:
+        return _by_rule(study, plain)
+    if list(asked) == ["all"]:
         return _fixed(study, plain, "all coders; an identical passage counts once")
-    if study.settings.report_coders:
-        chosen = tuple(study.coder(handle).handle for handle in study.settings.report_coders)
-        return _fixed(study, chosen, "as [report] coders in qualcode.toml says")
-    return _by_rule(study, plain)
+    rule = "as asked for" if handles else "as [report] coders in qualcode.toml says"
+    return _fixed(study, tuple(dict.fromkeys(study.coder(handle).handle for handle in asked)), rule)
 
 
 def _fixed(study: Study, handles: tuple[str, ...], rule: str) -> CoderSet:
@@ -37,6 +36,8 @@ def _by_rule(study: Study, plain: tuple[str, ...]) -> CoderSet:
     for document in study.document_ids:
         agreed = [h for h in consensus if study.ledger_paths(h, document) and study.state(h, document).done]
         here = tuple(agreed[:1]) or tuple(h for h in plain if study.ledger_paths(h, document))
+        if len(here) > 1:  # who took everything back again has coded nothing
+            here = tuple(h for h in here if study.state(h, document).codings or study.state(h, document).done)
         if len(here) > 1:
             raise UsageError(
                 f"Several coders have coded {document} ({', '.join(here)}) and no consensus is done there.",

@@ -31,7 +31,8 @@ def find_words(
 ) -> Iterator[Hit]:
     """Yield every place where words stand, in order: literally and anywhere (Chinese has no word boundaries), or by `regex`.
 
-    White space in literal words matches any white space, so a phrase is found across a line wrap. `width` is the number of
+    White space in literal words matches any white space, so a phrase is found across a line wrap; straight and curly quotes
+    are alike. `width` is the number of
     code points shown either side. Raises `UsageError` for a pattern that is none or matches nothing at all.
     """
     pattern = _pattern(words, regex=regex, case_sensitive=case_sensitive)
@@ -54,12 +55,17 @@ def find_words(
             )
 
 
+def _literal(word: str) -> str:
+    # A keyboard has straight quotes; a transcript made in Word has curly ones.
+    return re.sub("['‘’]", "['‘’]", re.sub('["“”]', '["“”]', re.escape(word)))
+
+
 def _pattern(words: str, *, regex: bool, case_sensitive: bool) -> re.Pattern[str]:
     if not words.strip():
         raise UsageError("There are no words to find.")
     flags = 0 if case_sensitive else re.IGNORECASE
     if not regex:
-        return re.compile(r"\s+".join(re.escape(part) for part in words.split()), flags)
+        return re.compile(r"\s+".join(_literal(part) for part in words.split()), flags)
     try:
         return re.compile(words, flags | re.MULTILINE)
     except re.error as fault:

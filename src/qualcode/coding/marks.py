@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import get_args
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, get_args
 
 from msgspec import UNSET, UnsetType
 
@@ -68,7 +68,7 @@ def memo(
     data: Mapping[str, object] | None = None,
     replaces: str | None = None,
     clock: Clock = utc_now,
-) -> Located:
+) -> tuple[str, MemoEvent]:
     """Record a memo and return it with its ledger; `about.coding` and `replaces` may be beginnings of ids.
 
     A memo about a coding stands in the coding's ledger, one about a document in that document's, any other in `@study`.
@@ -89,14 +89,14 @@ def memo(
     with writing(study, coder.handle, [ledger], clock) as act:
         values = None if data is None else dict(data)
         event = act.add(ledger, MemoEvent, about=about, kind=kind, body=body, data=values, replaces=replaces)
-    return Located(ledger, event)
+    return ledger, event
 
 
 def _named(about: About) -> dict[str, str]:
     return {name: value for name in about.__struct_fields__ if (value := getattr(about, name)) is not None}
 
 
-def paraphrase(study: Study, coder: Coder, place: Place, body: str, clock: Clock = utc_now) -> Located:
+def paraphrase(study: Study, coder: Coder, place: Place, body: str, clock: Clock = utc_now) -> tuple[str, MemoEvent]:
     """Record in other words what a passage says; the passage is kept in the memo's data, anchored as a coding is."""
     about = About(document=place.document.id)
     data = anchor(place.document, place.span)._asdict()
@@ -105,16 +105,48 @@ def paraphrase(study: Study, coder: Coder, place: Place, body: str, clock: Clock
 
 def void(study: Study, coder: Coder, prefix: str, why: str | None = None, clock: Clock = utc_now) -> Located:
     """Take one of the coder's events out of force (a coding, a memo, a done, another void) and return it."""
-    document, event = find_event(study, coder, prefix)
-    with writing(study, coder.handle, [document], clock) as act:
-        if event.id in act.state(document).voided:
-            raise UsageError(f"{prefix} is out of force already.", remedy="`qualcode log` says since when.")
-        act.add(document, VoidEvent, target=event.id, why=why)
-    return Located(document, event)
+    return void_all(study, coder, [prefix], why, clock)[0]
+
+
+def void_all(
+    study: Study, coder: Coder, prefixes: Sequence[str], why: str | None = None, clock: Clock = utc_now
+) -> tuple[Located, ...]:
+    """Take several of the coder's events out of force as one act, all or none, and return them."""
+    found = tuple(dict.fromkeys(find_event(study, coder, prefix) for prefix in prefixes))
+    with writing(study, coder.handle, [document for document, _ in found], clock) as act:
+        for document, event in found:
+            if event.id in act.state(document).voided:
+                raise UsageError(
+                    f"{event.id[:6]} is out of force already. Nothing was taken back.",
+                    remedy="`qualcode log` says since when.",
+                )
+            act.add(document, VoidEvent, target=event.id, why=why)
+    return found
+
+
+class Finished(NamedTuple):
+    """A document that a coder has finished, the event that says so, and whether it said so before."""
+
+    document: str
+    event: DoneEvent
+    before: bool
 
 
 def done(study: Study, coder: Coder, document: str, clock: Clock = utc_now) -> DoneEvent:
     """Record that the coder has finished a document under the present codebook; from now on, silence there is absence."""
+    return done_all(study, coder, [document], clock)[0].event
+
+
+def done_all(study: Study, coder: Coder, documents: Sequence[str], clock: Clock = utc_now) -> tuple[Finished, ...]:
+    """Record as one act that the coder has finished documents; where that stands under the present codebook, nothing is added."""
     codebook = study.codebook
-    with writing(study, coder.handle, [document], clock) as act:
-        return act.add(document, DoneEvent, book=codebook.hash, codes=codebook.codable)
+    finished = []
+    with writing(study, coder.handle, documents, clock) as act:
+        for document in dict.fromkeys(documents):
+            standing = act.state(document).done
+            if standing is not None and standing.book == codebook.hash:
+                finished.append(Finished(document, standing, True))
+            else:
+                event = act.add(document, DoneEvent, book=codebook.hash, codes=codebook.codable)
+                finished.append(Finished(document, event, False))
+    return tuple(finished)

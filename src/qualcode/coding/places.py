@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualcode.coding.quote import find_quote
+from qualcode.coding.quote import How, find_quote
 from qualcode.errors import UsageError
 from qualcode.model.address import Address, format_address
 from qualcode.model.document import Document, Segment, Unit
@@ -15,11 +15,11 @@ from qualcode.text.segments import locate, segment
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage of a document; `folded` says that a quote was found only by passing over white space."""
+    """A passage of a document; `how` says what had to be passed over to find a quote."""
 
     document: Document
     span: Span
-    folded: bool = False
+    how: How = "exact"
 
 
 def segments_of(document: Document, address: Address, unit: Unit) -> tuple[Segment, ...]:
@@ -59,8 +59,8 @@ def resolve(study: Study, address: Address, quote: str | None = None) -> Place:
             study.settings.unit,
         )
     )
-    found = find_quote(document.text, quote, span, where)
-    return Place(document, found.span, folded=found.how == "white space")
+    found = find_quote(document.text, quote, span, where, document.furniture)
+    return Place(document, found.span, how=found.how)
 
 
 def _span(document: Document, address: Address, unit: Unit, *, quoted: bool) -> Span:

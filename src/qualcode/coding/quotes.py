@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.coding.coder_set import coder_set
 from qualcode.coding.retrieve import document_codings, passage
 from qualcode.coding.voices import Voices
 from qualcode.errors import NotFoundError, StudyError
+from qualcode.model.coding import STANCES
 from qualcode.model.evidence import Passage
 from qualcode.model.names import name_key
 from qualcode.study.study import Study
@@ -38,7 +39,7 @@ def select(
     """
     chosen = coder_set(study, coders)
     documents = tuple(study.find_document(name).id for name in wanted.documents) or study.document_ids
-    _refuse_unknown(study, wanted)
+    wanted = _known(study, wanted)
     codes = {below for code in wanted.codes for below in study.codebook.descendants(code)}
     found: list[Passage] = []
     lost: list[Passage] = []
@@ -72,10 +73,18 @@ def _fits(passage: Passage, wanted: QuoteFilter) -> bool:
     )
 
 
-def _refuse_unknown(study: Study, wanted: QuoteFilter) -> None:
+def _known(study: Study, wanted: QuoteFilter) -> QuoteFilter:
+    """Return the filter with cases by id, also those that were named; raise `NotFoundError` for what the study does not have."""
+    cases = {name_key(name): case.id for case in study.cases for name in (case.name, case.id)}
     roles = {person.role for person in study.participants if person.role}
-    known = (("case", wanted.cases, [case.id for case in study.cases]), ("role", wanted.roles, sorted(roles)))
+    known = (
+        ("case", wanted.cases, (each for case in study.cases for each in (case.id, case.name))),
+        ("role", wanted.roles, sorted(roles)),
+        ("stance", wanted.stances, (*STANCES, "none")),
+    )
     for kind, asked, names in known:
+        candidates = tuple(filter(None, names))
         for name in asked:
-            if name_key(name) not in map(name_key, names):
-                raise NotFoundError(kind, name, names)
+            if name_key(name) not in map(name_key, candidates):
+                raise NotFoundError(kind, name, candidates)
+    return replace(wanted, cases=tuple(cases[name_key(name)] for name in wanted.cases))

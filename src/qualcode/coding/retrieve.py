@@ -132,6 +132,16 @@ def _passages(
                 yield passage(study, document, segments, voices, cases, coding)
 
 
+def words_of(document: Document, span: Span) -> str:
+    """Return the words of a passage as they are read: on one line, without the page's own numbers between them."""
+    edges = [span.start]
+    for extra in document.furniture:
+        if span.overlaps(extra):
+            edges += [max(span.start, extra.start), min(span.end, extra.end)]
+    pieces = zip(edges[::2], [*edges[1::2], span.end], strict=True)
+    return " ".join(" ".join(document.text[start:end] for start, end in pieces).split())
+
+
 def passage(
     study: Study,
     document: Document,
@@ -153,4 +163,5 @@ def passage(
         participant=person,
         role=person.role if person else None,
         case=coding.case or (cases[0] if len(cases) == 1 else None),
+        words=words_of(document, coding.span),
     )

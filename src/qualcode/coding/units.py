@@ -86,7 +86,7 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
         unit=unit,
         units_in=comparison.units_in,
         known=tuple(known),
-        set_aside=dict(aside),
+        set_aside=dict(+aside),
     )
 
 

@@ -48,6 +48,7 @@ class Document:
     `text` is normalised (NFC, `\\n` line ends, no control characters); `paragraphs` are the spans of its paragraphs in
     order, hard-wrapped lines joined. `turns` are ordered and disjoint and cover every word. `layout` names how speakers
     were recognised (`none` without speakers), `format` is the file's suffix, `encoding` what a text file was read as.
+    `furniture` are lines that a page adds to the words (page and line numbers), in order: they are text, but nobody's words.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Document:
     encoding: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     text_sha256: str = ""
+    furniture: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text_sha256:

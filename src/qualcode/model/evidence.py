@@ -46,6 +46,7 @@ class Passage:
     """A coding with its place in words a reader knows: address, speaker, participant, role, and the case in effect.
 
     `case` is `None` when the document belongs to several cases and the coding names none, or to no case at all.
+    `words` are the quoted words as they are read: on one line, without the numbers that a page adds.
     """
 
     coding: Coding
@@ -54,6 +55,11 @@ class Passage:
     participant: Participant | None = None
     role: str | None = None
     case: str | None = None
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.words:
+            object.__setattr__(self, "words", " ".join(self.coding.quote.split()))
 
 
 @dataclass(frozen=True)

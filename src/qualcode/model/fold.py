@@ -30,6 +30,7 @@ from qualcode.model.events import (
     WithdrawnEvent,
     encode_event,
 )
+from qualcode.model.voids import Voids, voids_in_force
 
 
 class StoredCoding(NamedTuple):
@@ -72,17 +73,18 @@ def fold(events: Iterable[AnyEvent], current_code: Callable[[str], str]) -> Ledg
     """Return what the events of one ledger come to; `current_code` leads an old code id to its present one."""
     by_id, faults = unify(events)
     kept = [event for event in by_id.values() if not isinstance(event, WithdrawnEvent)]
-    voids, cycles = voids_in_force([event for event in kept if isinstance(event, VoidEvent)])
-    faults += [f"Voids {', '.join(sorted(cycle))} aim at each other: none of them counts." for cycle in cycles]
-    in_force = [event for event in kept if event.id not in voids and not isinstance(event, VoidEvent)]
-    voided = {target: void.id for target, void in voids.items()}
-    dones = _after_voids(by_id, voids, in_force)
+    voids = voids_in_force(event for event in kept if isinstance(event, VoidEvent))
+    faults += [f"Voids {', '.join(sorted(cycle))} aim at each other: none of them counts." for cycle in voids.cycles]
+    in_force = [event for event in kept if event.id not in voids.newest and not isinstance(event, VoidEvent)]
+    voided = {target: void.id for target, void in voids.newest.items()}
+    dones = _of(kept, DoneEvent)
+    voided |= voids.taken_back(dones)  # two machines may both have said "done": they count as one
     memos = _newest_memos(by_id, _of(in_force, MemoEvent))
     codings, rest = _codings(_of(kept, CodeEvent), in_force, voids, memos, current_code, voided)
     return LedgerState(
         codings=codings,
         memos=rest,
-        done=dones[-1] if dones else None,
+        done=next((done for done in reversed(dones) if done.id not in voided), None),
         rejects=_of(in_force, RejectEvent),
         settles=_of(in_force, SettleEvent),
         books=_of(in_force, BookEvent),
@@ -95,28 +97,29 @@ def fold(events: Iterable[AnyEvent], current_code: Callable[[str], str]) -> Ledg
 def around(events: Sequence[AnyEvent], places: Collection[tuple[int, int]]) -> list[AnyEvent]:
     """Return the events that bear on codings at these places, now or ever: folding them answers for those places alone."""
     wanted: set[str] = set()
-    chosen: list[AnyEvent] = []
-    rest: list[AnyEvent] = []
+    rest: list[VoidEvent | MoveEvent | RateEvent | MemoEvent] = []
     for event in events:
         if isinstance(event, CodeEvent) and (event.start, event.end) in places:
             wanted.add(event.id)
         elif isinstance(event, MoveEvent) and (event.start, event.end) in places:
             wanted.add(event.target)
-        if not isinstance(event, (CodeEvent, WithdrawnEvent)):
+        if isinstance(event, (VoidEvent, MoveEvent, RateEvent, MemoEvent)):
             rest.append(event)
-    chosen += [event for event in events if event.id in wanted]
-    while True:  # voids may aim at voids: follow until nothing new aims at what is chosen
-        aiming = [event for event in rest if event.id not in wanted and _aims_at(event) in wanted]
-        if not aiming:
-            return chosen
-        chosen += aiming
-        wanted.update(event.id for event in aiming)
+    while True:  # voids may aim at voids, memos replace memos: follow until nothing new bears on what is wanted
+        more = {id for event in rest for id in _bears_on(event, wanted) if id not in wanted}
+        if not more:
+            return [event for event in events if event.id in wanted]
+        wanted |= more
 
 
-def _aims_at(event: AnyEvent) -> str | None:
-    if isinstance(event, (VoidEvent, MoveEvent, RateEvent)):
-        return event.target
-    return event.about.coding if isinstance(event, MemoEvent) else None
+def _bears_on(event: VoidEvent | MoveEvent | RateEvent | MemoEvent, wanted: set[str]) -> tuple[str, ...]:
+    """Return the ids that belong to the answer because of this event: its own, and those of the memos it shares a place with."""
+    if not isinstance(event, MemoEvent):
+        return (event.id,) if event.target in wanted else ()
+    linked = [id for id in (event.about.coding, event.replaces) if id is not None]
+    if event.id in wanted:
+        return (event.id,) if event.replaces is None else (event.id, event.replaces)
+    return (event.id,) if any(id in wanted for id in linked) else ()
 
 
 def unify(events: Iterable[AnyEvent]) -> tuple[dict[str, AnyEvent], list[str]]:
@@ -144,38 +147,6 @@ def _age(event: AnyEvent) -> tuple[str, bytes]:
     return ("" if isinstance(event, WithdrawnEvent) else event.at, encode_event(event))
 
 
-def voids_in_force(voids: list[VoidEvent]) -> tuple[dict[str, VoidEvent], list[list[str]]]:
-    """Return each voided id with the newest void in force that aims at it, and the cycles of voids, which void nothing."""
-    attackers: dict[str, list[VoidEvent]] = defaultdict(list)
-    by_id = {void.id: void for void in voids}
-    for void in voids:
-        attackers[void.target].append(void)
-    undecided = {void.id: len(attackers[void.id]) if void.id in attackers else 0 for void in voids}
-    ready = [id for id, count in undecided.items() if count == 0]
-    in_force: dict[str, bool] = {}
-    while ready:
-        void = by_id[ready.pop()]
-        in_force[void.id] = not any(in_force[other.id] for other in attackers.get(void.id, ()))
-        if void.target in undecided:
-            undecided[void.target] -= 1
-            if undecided[void.target] == 0:
-                ready.append(void.target)
-    live = sorted((void for void in voids if in_force.get(void.id)), key=lambda void: (void.at, void.id))
-    return {void.target: void for void in live}, _cycles(by_id, set(by_id) - set(in_force))
-
-
-def _cycles(by_id: Mapping[str, VoidEvent], left: set[str]) -> list[list[str]]:
-    cycles = []
-    while left:
-        id, cycle = min(left), []
-        while id in left:
-            left.discard(id)
-            cycle.append(id)
-            id = by_id[id].target
-        cycles.append(cycle)
-    return cycles
-
-
 _E = TypeVar("_E", bound=AnyEvent)
 
 
@@ -183,14 +154,6 @@ def _of(events: Iterable[AnyEvent], kind: type[_E]) -> tuple[_E, ...]:
     chosen = [event for event in events if isinstance(event, kind)]
     chosen.sort(key=lambda event: ("" if isinstance(event, WithdrawnEvent) else event.at, event.id))
     return tuple(chosen)
-
-
-def _after_voids(
-    by_id: Mapping[str, AnyEvent], voids: Mapping[str, VoidEvent], in_force: Sequence[AnyEvent]
-) -> tuple[DoneEvent, ...]:
-    # Two machines may both have said "done": a void of one takes back all that were said before it.
-    until = max((void.at for target, void in voids.items() if isinstance(by_id.get(target), DoneEvent)), default="")
-    return tuple(done for done in _of(in_force, DoneEvent) if done.at > until)
 
 
 def _newest_memos(by_id: Mapping[str, AnyEvent], memos: tuple[MemoEvent, ...]) -> tuple[MemoEvent, ...]:
@@ -226,7 +189,7 @@ _Key = tuple[str, int, int, str | None]
 def _codings(
     codes: tuple[CodeEvent, ...],
     in_force: Sequence[AnyEvent],
-    voids: Mapping[str, VoidEvent],
+    voids: Voids,
     memos: tuple[MemoEvent, ...],
     current_code: Callable[[str], str],
     voided: dict[str, str],
@@ -242,7 +205,12 @@ def _codings(
     for event in codes:
         place = marks.moves.get(event.id, event)
         groups.setdefault((now[event.code], place.start, place.end, marks.case(event)), []).append(event)
-    made = [coding for key, group in groups.items() if (coding := _merged(key, group, voids, marks, voided))]
+    made = [
+        coding
+        for key, group in groups.items()
+        for equal in (_in_the_same_words(group, marks) if len(group) > 1 else (group,))
+        if (coding := _merged(key, equal, voids, marks, voided))
+    ]
     made.sort(key=lambda coding: (coding.place.start, coding.place.end, coding.at, coding.id))
     if not memos:
         return tuple(made), ()
@@ -250,16 +218,21 @@ def _codings(
     return tuple(made), tuple(memo for memo in memos if memo.about.coding not in known)
 
 
+def _in_the_same_words(group: list[CodeEvent], marks: _Marks) -> Iterable[list[CodeEvent]]:
+    # The same numbers in two versions of a text are two passages: they are equal only with the same words around them.
+    parts: dict[tuple[str, str, str], list[CodeEvent]] = defaultdict(list)
+    for event in group:
+        place = marks.moves.get(event.id, event)
+        parts[place.quote, place.before, place.after].append(event)
+    return parts.values()
+
+
 def _merged(
-    key: _Key, group: list[CodeEvent], voids: Mapping[str, VoidEvent], marks: _Marks, voided: dict[str, str]
+    key: _Key, group: list[CodeEvent], voids: Voids, marks: _Marks, voided: dict[str, str]
 ) -> StoredCoding | None:
-    # Equal codings of one coder are one coding, so a void of one takes back all that were made before it.
-    last = max((voids[e.id] for e in group if e.id in voids), key=lambda void: void.at, default=None) if voids else None
-    live = group if last is None else [e for e in group if e.id not in voids and e.at > last.at]
-    if last is not None:
-        for event in group:
-            if event not in live:
-                voided.setdefault(event.id, last.id)
+    gone = voids.taken_back(group) if voids.newest else {}
+    voided |= gone
+    live = [event for event in group if event.id not in gone] if gone else group
     if not live:
         return None
     first = live[0]

@@ -11,6 +11,7 @@ from qualcode.agreement.displays import agreement_display
 from qualcode.agreement.interpret import what_is_weak
 from qualcode.analysis.matrix import matrix
 from qualcode.analysis.summary import codebook_display, document_groups_display, documents_display, quotes_display
+from qualcode.analysis.wording import coders_note
 from qualcode.coding.retrieve import evidence
 from qualcode.coding.units import Comparison, reliability
 from qualcode.errors import UsageError
@@ -125,7 +126,7 @@ def _figures(study: Study, found: Evidence, agreement: Agreement | None, languag
         codes=len(study.codebook.codable),
         codings=len(found.passages),
         coders=tuple(_coder_name(study, handle) for handle in found.coders.handles),
-        coder_rule=found.coders.rule,
+        coder_rule=coders_note(found.coders, language),
         approach=study.settings.approach,
         codebook_version=study.codebook.version,
         agreement=None if agreement is None else _agreement_figures(study, agreement, language),

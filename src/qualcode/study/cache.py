@@ -63,6 +63,7 @@ class CachedReading(msgspec.Struct, frozen=True, array_like=True):
     encoding: str | None
     text_sha256: str
     problems: list[tuple[Severity, str, int | None, str, str]]
+    furniture: list[tuple[int, int]]
 
     def document(self) -> tuple[Document, tuple[Problem, ...]]:
         """Return the document and the problems of its reading."""
@@ -81,6 +82,7 @@ class CachedReading(msgspec.Struct, frozen=True, array_like=True):
             format=self.format,
             encoding=self.encoding,
             text_sha256=self.text_sha256,
+            furniture=tuple(Span(*pair) for pair in self.furniture),
         )
         return document, tuple(Problem(*problem) for problem in self.problems)
 
@@ -111,24 +113,33 @@ def cached_reading(stamp: Stamp, key: str, document: Document, problems: tuple[P
         encoding=document.encoding,
         text_sha256=document.text_sha256,
         problems=[(p.severity, p.path, p.line, p.message, p.remedy) for p in problems],
+        furniture=[(span.start, span.end) for span in document.furniture],
     )
 
 
 _decoder = msgspec.msgpack.Decoder(CachedReading)
+_DIGEST = 16
 
 
 def load_reading(root: Path, path: str) -> CachedReading | None:
     """Return the cached reading of a document's file, whatever its age, or `None`."""
     try:
-        return _decoder.decode(_place(root, path).read_bytes())
+        kept = _place(root, path).read_bytes()
+        whole = kept[:_DIGEST] == _digest(kept[_DIGEST:])
+        return _decoder.decode(kept[_DIGEST:]) if whole else None
     except (OSError, msgspec.MsgspecError):
         return None
 
 
 def store_reading(root: Path, path: str, reading: CachedReading) -> None:
     """Keep a reading; a cache that cannot be written is done without."""
+    packed = msgspec.msgpack.encode(reading)
     with suppress(StudyError):
-        write_atomically(_place(root, path), msgspec.msgpack.encode(reading), path, durable=False)
+        write_atomically(_place(root, path), _digest(packed) + packed, path, durable=False)
+
+
+def _digest(packed: bytes) -> bytes:
+    return hashlib.blake2b(packed, digest_size=_DIGEST).digest()
 
 
 def _place(root: Path, path: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -11,6 +12,7 @@ from qualcode.model.coding import Coder, CoderKind
 from qualcode.model.names import name_key
 from qualcode.study.atomic import write_atomically
 from qualcode.study.locks import locked
+from qualcode.study.paths import id_fault
 from qualcode.study.settings_edit import with_coder, with_renamed_coder, with_renamed_document
 from qualcode.study.starter import starter_files
 from qualcode.study.study import Study
@@ -60,6 +62,10 @@ def rename_document(study: Study, old: str, new: str) -> str:
 
     The new id keeps to the old one's kind: interviews stay below `interviews/`, case documents below `cases/`.
     """
+    new = unicodedata.normalize("NFC", new)
+    wrong = id_fault(new, study.settings.ignore)
+    if wrong:
+        raise UsageError(f"{wrong} Nothing was renamed.", remedy="Choose another id.")
     present = next((id for id in study.document_ids if name_key(id) == name_key(new)), None)
     before = next((id for id in study.document_ids if name_key(id) == name_key(old)), None)
     if before is None and present is None:

@@ -12,6 +12,7 @@ from qualcode.model.events import EVENT_TYPES, About, AnyEvent
 from qualcode.model.problem import Problem, error, warning
 
 _CHUNK = 1 << 20
+_MARK = b"\xef\xbb\xbf"
 _UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _decoder = msgspec.json.Decoder(AnyEvent)
 _FIELDS: dict[str, frozenset[str]] = {
@@ -37,19 +38,25 @@ def read_events(data: bytes | BinaryIO, path: str) -> LedgerReading:
     bad: list[tuple[int, bytes]] = []
     line, torn = 1, False
     for chunk in _chunks(io.BytesIO(data) if isinstance(data, bytes) else data):
+        newlines, torn = chunk.count(b"\n"), not chunk.endswith(b"\n")
         try:
-            events += _decoder.decode_lines(chunk)
+            found = _decoder.decode_lines(chunk)
         except _UNREADABLE:
+            found = []
+        if len(found) == newlines + torn:
+            events += found
+        else:  # also where one event stands on two lines, which the decoder of many lines would let pass
             bad += _by_line(chunk, line, events)
-        line += chunk.count(b"\n")
-        torn = not chunk.endswith(b"\n")
+        line += newlines
     return LedgerReading(events, _report(bad, path, last_line=line, torn=torn))
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:
     """Yield the file in pieces of whole lines, about a mebibyte each."""
     rest = b""
-    while piece := file.read(_CHUNK):
+    start = file.read(len(_MARK))  # an editor may have put a mark before the first line
+    while piece := start.removeprefix(_MARK) + file.read(_CHUNK):
+        start = b""
         whole, newline, after = piece.rpartition(b"\n")
         if newline:
             yield rest + whole + newline
@@ -108,7 +115,7 @@ def _why(line: bytes, path: str, number: int, *, cut: bool) -> tuple[Problem, st
 def unknown_fields(data: bytes, path: str) -> Iterator[Problem]:
     """Yield, once for each, the fields that this version does not know; they are kept and passed over."""
     seen: set[tuple[str, str]] = set()
-    for number, line in enumerate(data.split(b"\n"), 1):
+    for number, line in enumerate(data.removeprefix(_MARK).split(b"\n"), 1):
         try:
             content = msgspec.json.decode(line) if line.strip() else None
         except _UNREADABLE:

@@ -44,7 +44,10 @@ def locked(lock: Path, what: str, wait: float = 5.0) -> Iterator[None]:
     except OSError as fault:
         raise StudyError(f"{what} cannot be locked ({fault.strerror}).", remedy="Is the folder read-only?") from fault
     try:
-        _wait(handle, what, wait)
+        try:
+            _wait(handle, what, wait)
+        except OSError as fault:  # some shares on a network know no locks
+            raise StudyError(f"{what} cannot be locked ({fault.strerror}).", remedy="Is it on a network?") from fault
         with suppress(OSError):  # who holds it is a courtesy to whoever waits; the lock itself does not depend on it
             os.truncate(handle, 0)
             os.lseek(handle, 0, os.SEEK_SET)

@@ -19,7 +19,7 @@ from qualcode.model.problem import Problem, error
 FOLDERS: tuple[tuple[str, DocumentKind], ...] = (("interviews", "interview"), ("cases", "case"))
 STUDY_LEDGER = "@study"
 _NOT_DOCUMENTS = ("readme*", "guide*", "attributes.*", "participants.*")
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|#@]')
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|#@\ud800-\udfff]')
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -96,8 +96,15 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(root, path)
-        elif entry.is_file():
+        elif _is_file(entry):
             yield path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads round in a circle
+        return False
 
 
 def _ignored(inner: str, ignore: Sequence[str]) -> bool:
@@ -121,6 +128,16 @@ def _fault(inner: str, id: str, suffix: str, known: Sequence[str]) -> tuple[str,
         if part.endswith((".", " ")) or part.casefold().split(".")[0] in _DEVICES:
             return f'"{part}" cannot be a name on every system.', "Rename the file."
     return None
+
+
+def id_fault(id: str, ignore: Sequence[str] = ()) -> str | None:
+    """Return what is wrong with a document's id that somebody wishes for, as a sentence; `None` when it may stand."""
+    if any(part == "" or part.startswith((".", "_", "~$")) for part in id.split("/")):
+        return f'"{id}" has a part that is empty or begins with ".", "_" or "~$".'
+    if _ignored(f"{id}.txt", ignore):
+        return f'A file named "{id}" is no document.'
+    fault = _fault(f"{id}.txt", id, "txt", ("txt",))
+    return None if fault is None else fault[0]
 
 
 def _twice(file: DocumentFile, first: DocumentFile) -> Problem:

@@ -6,13 +6,16 @@ import base64
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
+from qualcode.errors import StudyError
 from qualcode.model.events import AnyEvent, Event, WithdrawnEvent, encode_event
 from qualcode.model.fold import LedgerState, around, fold
-from qualcode.study.append import append_lines
+from qualcode.model.names import name_key
+from qualcode.study.append import append_lines, cut_back, uninterrupted
 from qualcode.study.locks import locked
 from qualcode.study.study import Study
 
@@ -38,12 +41,10 @@ def as_instant(moment: datetime) -> str:
 def after(now: datetime, latest: str) -> str:
     """Return `now`, or the first millisecond after `latest` where the clock stands before it."""
     instant = as_instant(now)
-    if instant > latest:
-        return instant
-    try:
-        return as_instant(datetime.fromisoformat(latest) + timedelta(milliseconds=1))
-    except ValueError:  # an `at` written by hand need not be an instant: only its order as text counts
-        return latest + "0"
+    if instant <= latest:
+        with suppress(ValueError, OverflowError):  # an `at` written by hand need not be an instant
+            instant = as_instant(datetime.fromisoformat(latest) + timedelta(milliseconds=1))
+    return instant if instant > latest else latest + "0"  # only its order as text counts
 
 
 class Writing:
@@ -91,30 +92,37 @@ class Writing:
         return {document: events for document, events in self._new.items() if events}
 
     def flush(self) -> None:
-        """Append what was added, file by file; on return it is on the disk."""
-        for document, events in self.new_events.items():
-            path = f"codings/{self.coder}/{document}.jsonl"
-            known = [
-                each for each in self.study.ledger_paths(self.coder, document) if each.casefold() == path.casefold()
-            ]
-            shown = known[0] if known else path
-            append_lines(self.study.root / shown, [encode_event(event) for event in events], shown)
-        self.study.forget_ledgers()
+        """Append what was added, to all files or to none; on return it is on the disk."""
+        written: list[tuple[Path, int]] = []
+        try:
+            for document, events in self.new_events.items():
+                shown = self._path(document)
+                lines = [encode_event(event) for event in events]
+                written.append((self.study.root / shown, append_lines(self.study.root / shown, lines, shown)))
+        except StudyError:
+            for path, size in written:
+                cut_back(path, size)
+            raise
+        finally:
+            self.study.forget_ledgers()
+
+    def _path(self, document: str) -> str:
+        path = f"codings/{self.coder}/{document}.jsonl"
+        known = self.study.ledger_paths(self.coder, document)
+        return next((each for each in known if name_key(each) == name_key(path)), path)
 
 
 @contextmanager
 def writing(study: Study, coder: str, documents: Iterable[str], clock: Clock = utc_now) -> Iterator[Writing]:
     """Hold the ledgers of a coder for one act and write it when the block ends well; an exception writes nothing.
 
-    `documents` are ids, or `@study`. Two acts on one ledger wait for each other, also across processes.
+    `documents` are ids, or `@study`. Two acts of one coder wait for each other, also across processes. Ctrl-C while the
+    act is being written takes effect when it is whole.
     """
-    wanted = sorted(set(documents))
-    with ExitStack() as locks:
-        for document in wanted:
-            name = hashlib.sha256(f"{coder}/{document}".casefold().encode()).hexdigest()[:32]
-            lock = study.root / ".qualcode" / "locks" / f"{name}.lock"
-            locks.enter_context(locked(lock, f"The ledger of {coder} for {document}"))
+    name = hashlib.sha256(name_key(coder).encode()).hexdigest()[:32]
+    with locked(study.root / ".qualcode" / "locks" / f"{name}.lock", f"The work of {coder}"):
         study.forget_ledgers()
-        act = Writing(study, coder, wanted, clock())
+        act = Writing(study, coder, sorted(set(documents)), clock())
         yield act
-        act.flush()
+        with uninterrupted():
+            act.flush()

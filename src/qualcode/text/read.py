@@ -9,13 +9,14 @@ from qualcode import registry
 from qualcode.errors import StudyError
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.problem import Problem, warning
+from qualcode.model.span import Span
 from qualcode.text.labels import fold
 from qualcode.text.layout_settings import LayoutSettings
-from qualcode.text.lines import lines_of
+from qualcode.text.lines import Lines, lines_of
 from qualcode.text.speakers import Speaking
 from qualcode.text.turns import find_turns
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever a change of the readers may give other words or turns, so that no cache outlives it."""
 _MOST_SHOWN = 4
 
@@ -68,11 +69,20 @@ def read_document(
         path=path,
         format=name,
         encoding=extract.encoding,
+        furniture=_furniture(lines),
     )
     problems = [warning(path, None, note) for note in extract.notes]
     if not found.paragraphs:
         problems.append(warning(path, None, "It holds no words.", "Take it away, or put the words in."))
     return Reading(document, (*problems, *_unknown_speakers(path, found.speaking)))
+
+
+def _furniture(lines: Lines) -> tuple[Span, ...]:
+    return tuple(
+        Span(lines.starts[number], lines.starts[number] + len(lines.lines[number]))
+        for number in sorted(lines.furniture)
+        if lines.lines[number]
+    )
 
 
 def _unknown_speakers(path: str, speaking: Speaking) -> tuple[Problem, ...]:
