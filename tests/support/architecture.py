@@ -60,11 +60,15 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One import statement's module (`qualcode.model.span`, `numpy`), its line, and whether it stands in a function."""
+    """One import statement's module (`qualcode.model.span`, `numpy`), its line, and whether it stands in a function.
+
+    `checking`: it stands under `if TYPE_CHECKING`, so nothing is imported when the program runs.
+    """
 
     module: str
     line: int
     inner: bool
+    checking: bool
 
 
 @cache
@@ -81,12 +85,14 @@ def modules(source: Path) -> dict[str, Module]:
 
 def imports(module: Module, known: dict[str, Module]) -> Iterator[Imported]:
     """Yield every import of a module, those by `import_module("…")` included; names resolve to the module they mean."""
-    waiting: list[tuple[ast.AST, bool]] = [(module.tree, False)]
+    waiting: list[tuple[ast.AST, bool, bool]] = [(module.tree, False, False)]
     while waiting:
-        node, inner = waiting.pop()
-        yield from (Imported(name, getattr(node, "lineno", 0), inner) for name in _named(node, module, known))
+        node, inner, checking = waiting.pop()
+        for name in _named(node, module, known):
+            yield Imported(name, getattr(node, "lineno", 0), inner, checking)
         inner = inner or isinstance(node, (*FUNCTIONS, ast.Lambda))
-        waiting += [(child, inner) for child in ast.iter_child_nodes(node)]
+        checking = checking or (isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"))
+        waiting += [(child, inner, checking) for child in ast.iter_child_nodes(node)]
 
 
 def _named(node: ast.AST, module: Module, known: dict[str, Module]) -> Iterator[str]:
@@ -134,12 +140,17 @@ def upward_imports(source: Path) -> list[str]:
 
 
 def cycles(source: Path) -> list[str]:
-    """Name a circle of modules that import each other, if there is one."""
+    """Name a circle of modules that import each other, if there is one.
+
+    The package itself (`__init__`) is loaded before all others; the names that it offers to type checkers are no imports.
+    """
     known = modules(source)
-    graph = {
-        name: {target for one in imports(module, known) if (target := own_name(one.module)) in known and target != name}
-        for name, module in known.items()
-    }
+    graph: dict[str, set[str]] = {name: set() for name in known}
+    for name, module in known.items():
+        for one in imports(module, known):
+            target = own_name(one.module)
+            if target in known and target != name and not (name == "__init__" and one.checking):
+                graph[name].add(target)
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as fault:

@@ -10,6 +10,7 @@ from qualcode.agreement.assess import Agreement, as_json, assess
 from qualcode.agreement.disagreements import Disagreement, disagreements, disagreements_display
 from qualcode.agreement.displays import agreement_display
 from qualcode.cli.displays import show_display
+from qualcode.cli.documents import say_unreadable
 from qualcode.cli.options import (
     CodesOption,
     FormatOption,
@@ -100,6 +101,7 @@ def _reliability(
     units_in: Literal["all", "coded-by-any", "coded-by-all"],
     documents: str | None,
 ) -> ReliabilityData:
+    say_unreadable(study)
     comparison = Comparison(
         coders=split(coders),
         unit=unit,

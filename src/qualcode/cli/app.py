@@ -12,7 +12,7 @@ from typer.main import get_command
 
 import qualcode
 from qualcode.cli.group import RootGroup
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, UsageError
 
 EPILOG = "Every command takes --help. The study is found from the working directory upwards, or given by --study DIR."
 
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        _run(list(sys.argv[1:] if arguments is None else arguments))
+        _run([_as_text(word) for word in (sys.argv[1:] if arguments is None else arguments)])
         sys.stdout.flush()
         return 0
     except typer.Exit as leaving:
@@ -64,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fault.exit_code
     except OSError as fault:
         _abandon_output()
-        _say(f"{fault.filename or 'The output'}: {fault.strerror or fault}. What was acknowledged is on the disk.")
+        what = f"{fault.filename}: cannot be read or written" if fault.filename else "The output cannot be written"
+        _say(f"{what} ({fault.strerror or fault}). Nothing that was acknowledged is lost.")
         return 3
     except Exception as fault:  # noqa: BLE001  the last resort: a sentence and a log instead of a traceback
         return _own_fault(fault)
@@ -75,6 +76,15 @@ def _run(arguments: list[str]) -> None:
     command = get_command(app)
     with command.make_context("qualcode", arguments) as context:
         command.invoke(context)
+
+
+def _as_text(word: str) -> str:
+    """Return a word of the command line as its bytes say it in UTF-8, also where the locale knows ASCII alone."""
+    try:
+        return word.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        shown = word.encode("utf-8", "backslashreplace").decode("utf-8")
+        raise UsageError(f'"{shown}" is not readable as UTF-8.', remedy="Type the word anew.") from None
 
 
 def _abandon_output() -> None:

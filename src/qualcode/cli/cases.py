@@ -8,6 +8,7 @@ import typer
 
 from qualcode.analysis.matrix import matrix as make_matrix
 from qualcode.cli.displays import show_display
+from qualcode.cli.documents import say_unreadable
 from qualcode.cli.options import (
     CodersOption,
     CodesOption,
@@ -47,6 +48,7 @@ def matrix(
 ) -> None:
     """Lay codes against cases (or anything against anything); every cell can be traced to its codings in JSON."""
     study = open_study(folder)
+    say_unreadable(study)
     display = make_matrix(
         evidence(study, split(coders) or None),
         rows=rows,

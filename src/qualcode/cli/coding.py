@@ -28,40 +28,45 @@ from qualcode.model.coding import Coder, Stance
 from qualcode.study.study import Study
 from qualcode.text.segments import segment
 
+Target = Annotated[
+    str | None,
+    typer.Argument(metavar="ADDRESS", help="INT03:14, INT03:14-18, INT03:14@5-40, INT03#1200-1340; or - for a batch."),
+]
+Codes = Annotated[
+    list[str] | None, typer.Argument(metavar="CODE", help="Codes, each by id, path (A > B), name, or a part of these.")
+]
+Quote = Annotated[str | None, typer.Option("--quote", metavar="WORDS", help="Narrow to these words.")]
+StanceOption = Annotated[
+    Stance | None, typer.Option("--stance", help="Whether the words speak for it, against it, both, or plan it.")
+]
+Weight = Annotated[
+    float | None, typer.Option("--weight", metavar="NUMBER", help="How strong, on the scale that the code declares.")
+]
+Case = Annotated[str | None, typer.Option("--case", metavar="CASE", help="Which of the document's cases it is about.")]
+Memo = Annotated[str | None, typer.Option("--memo", metavar="TEXT", help="A memo on the coding.")]
+From = Annotated[Path | None, typer.Option("--from", metavar="FILE", help="A batch: .csv, .xlsx or .jsonl.")]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="A=B,...", help="Rename the batch's columns: quote=segment reads `segment` as quote."
+    ),
+]
+KeepGoing = Annotated[
+    bool, typer.Option("--keep-going", help="Apply what can be applied of a batch; exit 1 if not all.")
+]
+
 
 def code(
-    target: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ADDRESS", help="INT03:14, INT03:14-18, INT03:14@5-40, INT03#1200-1340; or - for a batch."
-        ),
-    ] = None,
-    codes: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="CODE", help="Codes, each by id, path (A > B), name, or a part of these."),
-    ] = None,
-    quote: Annotated[str | None, typer.Option("--quote", metavar="WORDS", help="Narrow to these words.")] = None,
-    stance: Annotated[
-        Stance | None, typer.Option("--stance", help="Whether the words speak for it, against it, both, or plan it.")
-    ] = None,
-    weight: Annotated[
-        float | None,
-        typer.Option("--weight", metavar="NUMBER", help="How strong, on the scale that the code declares."),
-    ] = None,
-    case: Annotated[
-        str | None, typer.Option("--case", metavar="CASE", help="Which of the document's cases it is about.")
-    ] = None,
-    memo: Annotated[str | None, typer.Option("--memo", metavar="TEXT", help="A memo on the coding.")] = None,
-    source: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="A batch: .csv, .xlsx or .jsonl.")
-    ] = None,
-    columns: Annotated[
-        str | None,
-        typer.Option(
-            "--columns", metavar="A=B,...", help="Rename the batch's columns: quote=segment reads `segment` as quote."
-        ),
-    ] = None,
-    keep_going: Annotated[bool, typer.Option("--keep-going", help="Apply what can be applied of a batch.")] = False,
+    target: Target = None,
+    codes: Codes = None,
+    quote: Quote = None,
+    stance: StanceOption = None,
+    weight: Weight = None,
+    case: Case = None,
+    memo: Memo = None,
+    source: From = None,
+    columns: Columns = None,
+    keep_going: KeepGoing = False,
     format: PrintFormat = "table",
     coder: CoderOption = None,
     folder: StudyOption = None,
@@ -70,13 +75,11 @@ def code(
     batch = source is not None or target == "-"
     own = {"--quote": quote, "--stance": stance, "--weight": weight, "--case": case, "--memo": memo}
     _refuse_mixed(batch, own if batch else {"--columns": columns, "--keep-going": keep_going or None})
+    if batch and (codes or (source is not None and target is not None)):
+        raise UsageError("A batch names its places and codes itself.", remedy="Give either --from FILE or an address.")
     study = open_study(folder)
     actor = acting_coder(study, coder)
     if batch:
-        if codes or (source is not None and target is not None):
-            raise UsageError(
-                "A batch names its places and codes itself.", remedy="Give either --from FILE or an address."
-            )
         _batch(study, actor, source, columns, keep_going=keep_going, format=format)
         return
     if target is None or not codes:

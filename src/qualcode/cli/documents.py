@@ -18,6 +18,7 @@ def wanted_documents(study: Study, names: Sequence[str]) -> Iterator[Document]:
     if names:
         yield from [study.document(study.find_document(name).id) for name in names]
         return
+    _say_ambiguous(study)
     for id in study.document_ids:
         document = _readable(study, id)
         if document is not None:
@@ -26,9 +27,18 @@ def wanted_documents(study: Study, names: Sequence[str]) -> Iterator[Document]:
 
 def say_unreadable(study: Study) -> None:
     """Say on stderr which documents that somebody has coded cannot be read, so that their codings are not shown."""
+    _say_ambiguous(study)
     for id in study.document_ids:
         if any(study.ledger_paths(coder.handle, id) for coder in study.settings.coders):
             _readable(study, id)
+
+
+def _say_ambiguous(study: Study) -> None:
+    for name in sorted(study.listing.ambiguous):
+        try:
+            study.find_document(name)
+        except StudyError as fault:
+            say(f"Passed over: {fault}")
 
 
 def _readable(study: Study, id: str) -> Document | None:

@@ -141,7 +141,7 @@ def done(
     """Say that you have finished documents: from now on, what you did not code there counts as absent."""
     study = open_study(folder)
     actor = acting_coder(study, coder)
-    ids = [study.find_document(name).id for name in documents]
+    ids = [study.document(study.find_document(name).id).id for name in documents]
     for id, event, before in marks.done_all(study, actor, ids):
         made = len(study.state(actor.handle, id).codings)
         already = " · already done" if before else ""

@@ -124,7 +124,8 @@ def _weight(coding: Coding) -> str | None:
 def _put_unanchored(study: Study, codings: Sequence[Coding]) -> None:
     lost = [coding for coding in codings if coding.span is None]
     if lost:
-        say(f"{plural(len(lost), 'coding')} no longer find their words in the text and count in no number:")
+        find = "coding no longer finds its" if len(lost) == 1 else "codings no longer find their"
+        say(f"{len(lost)} {find} words in the text; left out of every number:")
         for coding in lost:
             say(f'  {coding.id[:SHORT]} {coding.code} · {coding.coder} · "{flat(coding.quote)}"')
 

@@ -31,8 +31,14 @@ def run(
     for remark in result.remarks:
         say(remark)
     for name in result.written:
-        put(str(output / name))
+        put(_shown(output / name))
     errors = sum(problem.severity == "error" for problem in problems)
     say(
         f"{plural(len(result.written), 'file')} written; check found {plural(errors, 'error')} and {plural(len(problems) - errors, 'warning')}."
     )
+
+
+def _shown(path: Path) -> str:
+    """Return a path as seen from the working directory where it lies below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

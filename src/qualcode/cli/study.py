@@ -91,7 +91,7 @@ def _put_coder(coder: CoderStatus, documents: int) -> None:
 def _say_next(found: StudyStatus) -> None:
     if not found.documents:
         say("Next: put transcripts into interviews/, then `qualcode status`.")
-    elif not found.coders:
+    elif not found.coders and not any(problem.path == "qualcode.toml" for problem in found.problems):
         say(f"Next: `qualcode coder add <handle>`, then `qualcode show {found.documents[0].id}`.")
 
 

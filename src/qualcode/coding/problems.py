@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qualcode.coding.anchor import place_in
@@ -34,6 +35,8 @@ def _ledger_problems(study: Study) -> Iterator[Problem]:
     documents |= {name_key(old) for olds in study.settings.documents_was.values() for old in olds}
     documents |= study.listing.ambiguous | {STUDY_LEDGER}
     coders = {name_key(f): c.handle for c in study.settings.coders for f in study.settings.folders_of(c.handle)}
+    if study.settings_fault is not None:  # without settings nobody is registered: more would be said than is wrong
+        return
     for file in study.ledger_files:
         if name_key(file.folder) not in coders:
             yield error(
@@ -91,14 +94,16 @@ def _one_ledger(study: Study, coder: str, document: str) -> Iterator[Problem]:
     state = study.state(coder, document)
     for fault in state.faults:
         yield error(paths[0], None, fault, "Two copies may have been edited by hand.")
-    known = study.codebook.by_id
-    missing = sorted({coding.code for coding in state.codings} - set(known))
+    missing = sorted({coding.code for coding in state.codings} - set(study.codebook.by_id))
+    if study.codebook_fault is not None:  # it is reported itself, and every code would be missing
+        missing = []
     for code in missing:
         count = sum(coding.code == code for coding in state.codings)
         yield warning(
             paths[0],
             _line_of(study, paths[0], code),
-            f'{count} codings bear "{code}", which the codebook does not have: they are kept and count in no number.',
+            f'{count} {"coding bears" if count == 1 else "codings bear"} "{code}", which the codebook does not have: '
+            "kept, and counted in no number.",
             "Put the code back, or name it under `was` of the code that replaces it in codebook.yaml.",
         )
     if document != STUDY_LEDGER:
@@ -107,9 +112,9 @@ def _one_ledger(study: Study, coder: str, document: str) -> Iterator[Problem]:
 
 def _line_of(study: Study, path: str, code: str) -> int | None:
     """Return the first line of a ledger that bears a code."""
-    wanted = f'"code":"{code}"'.encode()
+    wanted = re.compile(rf'"code"\s*:\s*"{re.escape(code)}"'.encode())
     lines = study.read_bytes(path).split(b"\n")
-    return next((number for number, line in enumerate(lines, 1) if wanted in line), None)
+    return next((number for number, line in enumerate(lines, 1) if wanted.search(line)), None)
 
 
 def _unanchored(study: Study, coder: str, document: str, path: str) -> Iterator[Problem]:
@@ -125,6 +130,6 @@ def _unanchored(study: Study, coder: str, document: str, path: str) -> Iterator[
             path,
             None,
             f"{len(lost)} of {len(state.codings)} codings no longer find their words in {document} ({shown}): "
-            "they are kept and count in no number.",
+            "kept, and counted in no number.",
             f"`qualcode show {document} --codings` lists them; void them or code the passages anew.",
         )

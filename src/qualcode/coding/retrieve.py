@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from qualcode.coding.anchor import place_in
 from qualcode.coding.coder_set import coder_set
@@ -31,10 +32,24 @@ _WORD = re.compile(
 def codings(state: LedgerState, document: Document, coder: str) -> tuple[Coding, ...]:
     """Return one coder's codings of a document, in order of their place; those without a place come last."""
     made = [_coding(stored, document, coder) for stored in state.codings]
-    anchored = sorted(
-        (each for each in made if each.span), key=lambda each: (each.span or Span(0, 1), each.at, each.id)
-    )
+    there: dict[tuple[str, Span, str | None], Coding] = {}
+    for each in sorted((each for each in made if each.span), key=lambda each: (each.at, each.id)):
+        if each.span is not None:
+            key = (each.code, each.span, each.case)
+            there[key] = _as_one(there[key], each) if key in there else each
+    anchored = sorted(there.values(), key=lambda each: (each.span or Span(0, 1), each.at, each.id))
     return (*anchored, *(each for each in made if each.span is None))
+
+
+def _as_one(first: Coding, later: Coding) -> Coding:
+    """Return two codings as one: made in two versions of a text, they have come to stand on the same words."""
+    return replace(
+        first,
+        stance=later.stance or first.stance,
+        weight=first.weight if later.weight is None else later.weight,
+        memos=(*first.memos, *later.memos),
+        ids=(*first.ids, *later.ids),
+    )
 
 
 def _coding(stored: StoredCoding, document: Document, coder: str) -> Coding:

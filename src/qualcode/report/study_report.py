@@ -125,7 +125,7 @@ def _figures(study: Study, found: Evidence, agreement: Agreement | None, languag
         unit=unit,
         codes=len(study.codebook.codable),
         codings=len(found.passages),
-        coders=tuple(_coder_name(study, handle) for handle in found.coders.handles),
+        coders=tuple(_coder_name(study, handle, language) for handle in found.coders.handles),
         coder_rule=coders_note(found.coders, language),
         approach=study.settings.approach,
         codebook_version=study.codebook.version,
@@ -134,9 +134,15 @@ def _figures(study: Study, found: Evidence, agreement: Agreement | None, languag
     )
 
 
-def _coder_name(study: Study, handle: str) -> str:
+def _coder_name(study: Study, handle: str, language: Language) -> str:
     coder = study.coder(handle)
-    return f"{coder.name} ({handle})" if coder.name else handle
+    kind = {"human": "", "machine": "a program", "consensus": "the consensus"}[coder.kind]
+    if language == "zh":
+        kind = {"human": "", "machine": "程序", "consensus": "共识"}[coder.kind]
+        inside = "，".join(part for part in (handle if coder.name else "", kind) if part)
+        return f"{coder.name or handle}（{inside}）" if inside else handle
+    inside = ", ".join(part for part in (handle if coder.name else "", kind) if part)
+    return f"{coder.name or handle} ({inside})" if inside else handle
 
 
 def _agreement_figures(study: Study, agreement: Agreement, language: Language) -> AgreementFigures:

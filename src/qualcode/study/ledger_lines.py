@@ -73,7 +73,7 @@ def _by_line(chunk: bytes, first_line: int, events: list[AnyEvent]) -> list[tupl
         if not line.strip():
             continue
         try:
-            events.append(_decoder.decode(line))
+            events += _decoder.decode_lines(line)  # a merge may have glued two lines together: both count
         except _UNREADABLE:
             bad.append((number, line))
     return bad

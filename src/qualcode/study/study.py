@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from qualcode import registry
 from qualcode.errors import NotFoundError, StudyError
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
@@ -18,7 +19,7 @@ from qualcode.model.events import AnyEvent
 from qualcode.model.fold import LedgerState, fold
 from qualcode.model.names import name_key
 from qualcode.model.participant import Participant
-from qualcode.model.problem import Problem
+from qualcode.model.problem import Problem, error
 from qualcode.study.attribute_files import StudyAttributes, read_attributes
 from qualcode.study.cache import cached_reading, load_reading, stamp, store_reading
 from qualcode.study.codebook_file import CodebookReading, read_codebook
@@ -33,6 +34,10 @@ class Ledger(NamedTuple):
 
     state: LedgerState
     problems: tuple[Problem, ...]
+
+
+def _first_error(problems: tuple[Problem, ...]) -> Problem | None:
+    return next((problem for problem in problems if problem.severity == "error"), None)
 
 
 class Study:
@@ -58,7 +63,8 @@ class Study:
     def codebook_reading(self) -> CodebookReading:
         """`codebook.yaml` and what is wrong with it."""
         if not (self.root / "codebook.yaml").is_file():
-            raise StudyError("There is no codebook.yaml in this study.", remedy="Put one beside qualcode.toml.")
+            missing = error("codebook.yaml", None, "There is none in this study.", "Put one beside qualcode.toml.")
+            return CodebookReading(Codebook(()), (missing,))
         return read_codebook(self.read_bytes("codebook.yaml"), pipeline=self.settings.pipeline)
 
     @property
@@ -68,18 +74,27 @@ class Study:
 
     def refuse_unreadable(self) -> None:
         """Raise `StudyError` when the settings or the codebook cannot be read at all: acting on defaults would be guessing."""
-        for empty, problems in (
-            (self.settings == Settings(), self.settings_reading.problems),
-            (not self.codebook.codes, self.codebook_reading.problems),
-        ):
-            faults = [problem for problem in problems if problem.severity == "error"]
-            if empty and faults:
-                first = faults[0]
-                raise StudyError(first.message, path=first.path, line=first.line, remedy=first.remedy)
+        fault = self.settings_fault or self.codebook_fault
+        if fault is not None:
+            raise StudyError(fault.message, path=fault.path, line=fault.line, remedy=fault.remedy)
+
+    @property
+    def settings_fault(self) -> Problem | None:
+        """Why `qualcode.toml` cannot be read at all; `None` when it can, if not in every entry."""
+        return _first_error(self.settings_reading.problems) if self.settings == Settings() else None
+
+    @property
+    def codebook_fault(self) -> Problem | None:
+        """Why `codebook.yaml` cannot be read at all; `None` when it can, if not in every entry."""
+        return None if self.codebook.codes else _first_error(self.codebook_reading.problems)
 
     @cached_property
     def listing(self) -> Listing:
         """The documents' files and the cases' folders."""
+        found = list_documents(self.root, registry.built_in("format"), self.settings.ignore)
+        if not found.problems:
+            return found
+        # Only now, because asking what other packages can read takes longer than reading a study does.
         return list_documents(self.root, tuple(each.removeprefix(".") for each in suffixes()), self.settings.ignore)
 
     @cached_property
