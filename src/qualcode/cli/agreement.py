@@ -23,8 +23,7 @@ from qualcode.cli.options import (
     open_study,
     split,
 )
-from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
-from qualcode.cli.reading import flat
+from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
 from qualcode.coding.retrieve import document_codings
 from qualcode.coding.units import OUT_OF_SCOPE, Comparison, reliability
 from qualcode.errors import UsageError

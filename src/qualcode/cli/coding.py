@@ -18,8 +18,7 @@ from qualcode.cli.options import (
     language_of,
     open_study,
 )
-from qualcode.cli.output import SHORT, plural, put, put_json, say
-from qualcode.cli.reading import flat
+from qualcode.cli.output import SHORT, flat, plural, put, put_json, say
 from qualcode.coding.acts import NOTHING, Applied, CodeRequest, apply_codes
 from qualcode.coding.places import address_of, resolve
 from qualcode.errors import StudyError, UsageError

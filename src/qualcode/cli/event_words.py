@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualcode.cli.output import SHORT
-from qualcode.cli.reading import flat
+from qualcode.cli.output import SHORT, flat
 from qualcode.coding.own import Located
 from qualcode.coding.places import address_of
 from qualcode.errors import QualcodeError

@@ -56,6 +56,11 @@ def shade(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if text and in_color() else text
 
 
+def flat(words: str) -> str:
+    """Return words on one line: runs of white space become one space."""
+    return " ".join(words.split())
+
+
 def plural(count: int, noun: str, many: str | None = None) -> str:
     """Return a count with its noun.
 

@@ -17,8 +17,7 @@ from qualcode.cli.options import (
     open_study,
     split,
 )
-from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
-from qualcode.cli.reading import flat
+from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
 from qualcode.coding.quotes import QuoteFilter, select
 from qualcode.model.coding import STANCES
 from qualcode.model.evidence import Passage

@@ -18,7 +18,7 @@ from qualcode.cli.options import (
     open_study,
     split,
 )
-from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
+from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
 from qualcode.coding.concordance import find_words
 from qualcode.coding.places import segments_of
 from qualcode.coding.retrieve import document_codings
@@ -69,11 +69,6 @@ def _coders(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
     if handles and list(handles) != ["all"]:
         return tuple(dict.fromkeys(study.coder(handle).handle for handle in handles))
     return tuple(coder.handle for coder in study.settings.coders)
-
-
-def flat(words: str) -> str:
-    """Return words on one line: runs of white space become one space."""
-    return " ".join(words.split())
 
 
 def _speaker(segment: Segment) -> str:

@@ -10,8 +10,7 @@ import typer
 from qualcode.cli.coding import put_applied
 from qualcode.cli.documents import wanted_documents
 from qualcode.cli.options import CoderOption, PrintFormat, StudyOption, acting_coder, find_code, language_of, open_study
-from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
-from qualcode.cli.reading import flat
+from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
 from qualcode.coding import suggestions as deciding
 from qualcode.coding.places import address_of
 from qualcode.errors import UsageError
