@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qualcode.coding.units import Comparison, reliability
     from qualcode.errors import QualcodeError
     from qualcode.model.address import parse_address
+    from qualcode.report.frames import frame, passages_frame
     from qualcode.report.run import run
     from qualcode.report.write import save_display, write_display
     from qualcode.study.create import add_coder, create_study, rename_coder, rename_document
@@ -59,6 +60,7 @@ _WHERE = {
     "coding.units": ("Comparison", "reliability"),
     "errors": ("QualcodeError",),
     "model.address": ("parse_address",),
+    "report.frames": ("frame", "passages_frame"),
     "report.run": ("run",),
     "report.write": ("save_display", "write_display"),
     "study.create": ("add_coder", "create_study", "rename_coder", "rename_document"),

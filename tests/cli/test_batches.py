@@ -21,9 +21,25 @@ def _quotes(run: Run) -> list[tuple[str, str]]:
 
 def test_one_bad_row_refuses_the_whole_batch_with_its_line(run: Run, root: Path) -> None:
     (root / "batch.csv").write_text(MIXED, encoding="utf-8")
-    said = one_sentence(run("code", "--from", "batch.csv"), 2)
-    assert said.startswith("batch.csv:3: ") and "--keep-going" in said
+    ran = run("code", "--from", "batch.csv")
+    assert ran.code == 2
+    *rows, whole = ran.err.splitlines()
+    assert [line.split(" ")[0] for line in rows] == ["batch.csv:3:", "batch.csv:4:", "batch.csv:5:"], "every bad row"
+    assert whole.startswith("3 rows are refused. Nothing was coded.") and "--keep-going" in whole
     assert _quotes(run) == []
+
+
+def test_a_column_misspelt_is_refused_and_not_passed_over(run: Run, root: Path) -> None:
+    row = '{"document":"INT01","code":"GOV","segment":"4","qoute":"The subsidy"}\n'
+    (root / "batch.jsonl").write_text(row, encoding="utf-8")
+    said = one_sentence(run("code", "--from", "batch.jsonl"), 2)
+    assert '"qoute"' in said and 'Is it "quote"?' in said
+    assert _quotes(run) == []
+
+
+def test_memos_of_a_batch_are_counted_with_the_codings_they_came_with(run: Run, root: Path) -> None:
+    (root / "batch.csv").write_text("document,code,segment,memo\nINT01,GOV,4,why so late?\n", encoding="utf-8")
+    assert run("code", "--from", "batch.csv").out.startswith("1 coding made (1 with a memo), 0 already there")
 
 
 def test_keep_going_codes_the_good_rows_names_each_bad_line_and_exits_1(run: Run, root: Path) -> None:

@@ -95,7 +95,7 @@ def coefficients(names: Iterable[str] = DEFAULT) -> tuple[Coefficient, ...]:
     found = {one.name: one for _, offered in load_all("coefficient") for one in offered}
     for name in names:
         if name not in found:
-            raise NotFoundError("coefficient", name, found)
+            raise NotFoundError("coefficient", name, found, outcome=f"There are: {', '.join(found)}.")
     return tuple(found[name] for name in names)
 
 

@@ -57,7 +57,7 @@ def dimension(evidence: Evidence, name: str, language: str = "en") -> Dimension:
         if name in _names(evidence, source):
             return _attribute(evidence, source, name)
     offered = [*FIXED, *(attribute for source in SOURCES for attribute in _names(evidence, source))]
-    raise NotFoundError("row or column", name, offered)
+    raise NotFoundError("row or column", name, offered, outcome=f"There are: {', '.join(offered)}.")
 
 
 def attribute_values(evidence: Evidence, document: DocumentFacts, name: str) -> Keys:

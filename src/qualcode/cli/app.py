@@ -113,8 +113,3 @@ def _own_fault(fault: Exception) -> int:
         f"qualcode itself failed ({type(fault).__name__}). Nothing acknowledged is lost. The log is in {faults.log(fault)}."
     )
     return 4
-
-
-def run() -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(main())

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qualcode.cli.options import PrintFormat, StudyOption, find_code, language_of, open_study
+from qualcode.cli.options import LanguageOption, PrintFormat, StudyOption, find_code, language_of, open_study
 from qualcode.cli.output import plural, put, put_json, say, shade
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, worded
@@ -18,36 +18,42 @@ def show(
     code: Annotated[
         str | None, typer.Argument(metavar="CODE", help="One code, with its rules; all codes without one.")
     ] = None,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="With definition, rules, example and cues; of a code, also of all below it.")
+    ] = False,
+    language: LanguageOption = None,
     format: PrintFormat = "table",
     folder: StudyOption = None,
 ) -> None:
     """Show the codes as a tree, or one code with its definition, rules, example and cues."""
     study = open_study(folder)
-    codes = study.codebook.codes if code is None else (find_code(study, code),)
+    codes = study.codebook.codes
+    if code is not None:
+        named = find_code(study, code).id
+        codes = tuple(study.codebook.by_id[id] for id in (study.codebook.descendants(named) if rules else (named,)))
     if format == "json":
         put_json(
             "codebook", {"code": code}, {"version": study.codebook.version, "codes": [_as_json(each) for each in codes]}
         )
-    elif code is None:
+    elif rules or code is not None:
         for each in codes:
-            _put_line(study, each)
+            _put_rules(study, each, language_of(study, language))
+    else:
+        for each in codes:
+            _put_line(each, language_of(study, language))
         say(
             f"{plural(len(study.codebook.codable), 'code')} and {plural(len(codes) - len(study.codebook.codable), 'heading')}."
         )
-    else:
-        _put_rules(study, codes[0])
 
 
-def _put_line(study: Study, code: Code) -> None:
-    language = language_of(study, None)
+def _put_line(code: Code, language: str) -> None:
     names = " / ".join(dict.fromkeys((code.name(language), *code.names.values())))
     heading = "" if code.codable else shade("  (heading)", "2")
     put(f"{'  ' * (code.level - 1)}{shade(code.id, '33')}  {names}{heading}")
 
 
-def _put_rules(study: Study, code: Code) -> None:
-    language = language_of(study, None)
-    _put_line(study, code)
+def _put_rules(study: Study, code: Code, language: str) -> None:
+    _put_line(code, language)
     parts = (
         ("path", study.codebook.path(code.id, language)),
         ("definition", worded(code.definition, language)),

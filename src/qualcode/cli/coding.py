@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,12 +20,15 @@ from qualcode.cli.options import (
 )
 from qualcode.cli.output import SHORT, flat, plural, put, put_json, say
 from qualcode.coding.acts import NOTHING, Applied, CodeRequest, apply_codes
-from qualcode.coding.places import address_of, resolve
+from qualcode.coding.places import address_of, counts, resolve
 from qualcode.errors import StudyError, UsageError
 from qualcode.model.address import parse_address
 from qualcode.model.coding import Coder, Stance
 from qualcode.study.study import Study
 from qualcode.text.segments import segment
+
+if TYPE_CHECKING:
+    from qualcode.coding.batch import BatchResult
 
 Target = Annotated[
     str | None,
@@ -119,6 +122,8 @@ def put_applied(study: Study, actor: Coder, applied: Sequence[Applied]) -> None:
         words = flat(request.span.of(request.document.text))
         quoted = words if len(words) <= 80 else words[:77] + "…"
         note = "" if each.outcome == "coded" else f" · {each.outcome}"
+        if not counts(study, request.document, request.span):
+            note += " · in a turn that is no unit (see skip_turn_roles)"
         weight = None if request.weight is None else f"weight {request.weight:g}"
         extras = "".join(f" · {mark}" for mark in (request.stance, weight, request.case) if mark)
         address = _address(study, each)
@@ -158,7 +163,6 @@ def _batch(
     if not rows:
         raise StudyError(f"There are no rows in it. {NOTHING}", path=name, remedy="Its first row names the columns.")
     result = apply_batch(study, actor, rows, source=name, keep_going=keep_going)
-    outcomes = [each.outcome for each in result.applied]
     if format == "json":
         refused = [{"line": each.line, "why": each.why} for each in result.refused]
         content = {
@@ -168,18 +172,30 @@ def _batch(
         }
         put_json("code", {"coder": actor.handle, "from": name}, content)
     else:
-        put(
-            f"{plural(outcomes.count('coded'), 'coding')} made, {outcomes.count('already there')} already there, "
-            f"{plural(outcomes.count('memo added'), 'memo')} added, {plural(len(result.refused), 'row')} refused · {actor.handle}"
-        )
-        passed = {how: count for how, count in result.found.items() if how != "exact"}
-        if passed:
-            ways = "; ".join(f"{count} by passing over {how}" for how, count in passed.items())
-            put(f"Places found: {result.found.get('exact', 0)} exactly; {ways}.")
+        _put_batch(study, actor, result)
     for each in result.refused:
         say(f"{name}:{each.line}: {each.why}")
     if result.refused:
         raise typer.Exit(1)
+
+
+def _put_batch(study: Study, actor: Coder, result: BatchResult) -> None:
+    outcomes = [each.outcome for each in result.applied]
+    memos = sum(each.outcome == "coded" and bool(each.request.memo) for each in result.applied)
+    with_memos = f" ({memos} with a memo)" if memos else ""
+    added = outcomes.count("memo added")
+    more = f", {plural(added, 'memo')} added to codings that stood already" if added else ""
+    put(
+        f"{plural(outcomes.count('coded'), 'coding')} made{with_memos}, {outcomes.count('already there')} already there"
+        f"{more}, {plural(len(result.refused), 'row')} refused · {actor.handle}"
+    )
+    passed = {how: count for how, count in result.found.items() if how != "exact"}
+    if passed:
+        ways = "; ".join(f"{count} by passing over {how}" for how, count in passed.items())
+        put(f"Places found: {result.found.get('exact', 0)} exactly; {ways}.")
+    aside = sum(not counts(study, each.request.document, each.request.span) for each in result.applied)
+    if aside:
+        put(f"{plural(aside, 'coding')} in turns that are no units (see skip_turn_roles): they count in no agreement.")
 
 
 def _bytes(source: Path | None) -> bytes:

@@ -34,6 +34,11 @@ def about_words(about: About) -> str:
     return ", ".join(named) or "the study"
 
 
+def describe_event(study: Study, located: Located) -> str:
+    """Return one event in words, by itself."""
+    return EventWords(study, {}).describe(located)
+
+
 class EventWords:
     """Says events as a person would. `targets` maps the id of each void to what it aims at, so a redo names the first act."""
 

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 import typer
 from msgspec import UNSET
 
-from qualcode.cli.event_words import about_words
+from qualcode.cli.event_words import about_words, describe_event
 from qualcode.cli.options import CoderOption, StudyOption, acting_coder, find_code, open_study
 from qualcode.cli.output import SHORT, plural, put
 from qualcode.coding import marks
+from qualcode.coding.own import Located
 from qualcode.coding.places import resolve
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.address import parse_address
@@ -43,7 +44,7 @@ def rate(
     said = ", ".join(
         f"{name} {'cleared' if value is None else value}" for name, value in named.items() if value is not UNSET
     )
-    put(f"{document}  {event.code} · {said} · {actor.handle} · {event.id[:SHORT]}")
+    put(f"{describe_event(study, Located(document, event))} · {said} · {actor.handle} · {event.id[:SHORT]}")
 
 
 def _or_clear(value: str | None) -> Any:
@@ -130,7 +131,7 @@ def void(
     study = open_study(folder)
     actor = acting_coder(study, coder)
     for ledger, event in marks.void_all(study, actor, ids, why):
-        put(f"{ledger}  taken back: {type(event).__struct_config__.tag} {event.id[:SHORT]} · {actor.handle}")
+        put(f"Taken back: {describe_event(study, Located(ledger, event))} · {actor.handle} · {event.id[:SHORT]}")
 
 
 def done(
@@ -146,5 +147,6 @@ def done(
         made = len(study.state(actor.handle, id).codings)
         already = " · already done" if before else ""
         put(
-            f"{id}  done · {plural(made, 'coding')} · under {plural(len(event.codes), 'code')} · {actor.handle} · {event.id[:SHORT]}{already}"
+            f"{id}  done · {plural(made, 'coding')}; the codebook has {plural(len(event.codes), 'code')}, and one not given "
+            f"here now counts as absent · {actor.handle} · {event.id[:SHORT]}{already}"
         )

@@ -77,6 +77,13 @@ def acting_coder(study: Study, handle: str | None) -> Coder:
     raise UsageError(f"Who acts? There are {handles}.", remedy="Add --coder HANDLE, or set QUALCODE_CODER.")
 
 
+def known_actor(study: Study) -> Coder | None:
+    """Return who acts when that is known without asking, else `None`."""
+    people = [coder for coder in study.settings.coders if coder.kind == "human" and not coder.is_round]
+    named = os.environ.get("QUALCODE_CODER")
+    return acting_coder(study, None) if named or len(people) == 1 else None
+
+
 def split(option: str | None) -> tuple[str, ...]:
     """Return the values of an option that takes several between commas."""
     return tuple(part.strip() for part in (option or "").replace("，", ",").split(",") if part.strip())

@@ -14,6 +14,7 @@ from qualcode.cli.options import (
     PrintFormat,
     StudyOption,
     UnitOption,
+    known_actor,
     language_of,
     open_study,
     split,
@@ -27,7 +28,7 @@ from qualcode.model.address import format_address, parse_address
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, Segment, Unit
 from qualcode.study.study import Study
-from qualcode.text.segments import locate
+from qualcode.text.segments import counted, locate
 
 
 def show(
@@ -35,11 +36,18 @@ def show(
     with_codings: Annotated[bool, typer.Option("--codings", help="Show the codings in the margin.")] = False,
     coders: CodersOption = None,
     coder: OneCoderOption = None,
+    uncoded: Annotated[
+        bool, typer.Option("--uncoded", help="Only the units that count and carry none of the codings shown.")
+    ] = False,
     unit: UnitOption = None,
     format: PrintFormat = "table",
     folder: StudyOption = None,
 ) -> None:
-    """Show a document with its segment numbers and speakers; with --codings, each segment's codings below it."""
+    """Show a document with its segment numbers and speakers; with --codings, each segment's codings below it.
+
+    The codings are those of whoever acts (--coder, QUALCODE_CODER, or the only human coder), so that coders stay blind
+    to each other; --coders all shows everyone's.
+    """
     study = open_study(folder)
     chosen = parse_address(address)
     document = study.document(study.find_document(chosen.document).id)
@@ -48,10 +56,12 @@ def show(
     if chosen.span is not None:
         numbers = locate(segments, chosen.span)
         segments = segments[numbers[0] - 1 : numbers[1]] if numbers else ()
-    handles = (
-        _coders(study, (*split(coders), *split(coder))) if with_codings or coders or coder or format == "json" else ()
-    )
+    asked = with_codings or uncoded or coders or coder or format == "json"
+    handles = _coders(study, (*split(coders), *split(coder))) if asked else ()
     codings = document_codings(study, document, handles)
+    if uncoded:
+        units = counted(segments, study.settings.skip_turn_roles)
+        segments = tuple(each for each in units if not _touching(codings, each))
     if format == "json":
         put_json("show", {"unit": named, "coders": list(handles)}, _as_json(study, document, segments, named, codings))
         return
@@ -66,6 +76,8 @@ def show(
 
 
 def _coders(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
+    if not handles and (actor := known_actor(study)) is not None:
+        return (actor.handle,)
     if handles and list(handles) != ["all"]:
         return tuple(dict.fromkeys(study.coder(handle).handle for handle in handles))
     return tuple(coder.handle for coder in study.settings.coders)

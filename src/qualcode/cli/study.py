@@ -75,6 +75,8 @@ def _put_document(document: DocumentStatus, unit: str) -> None:
     put(
         f"  {shade(document.id, '1')}  {document.format}{encoding}  {plural(document.segments, unit)}{speakers}{more}  layout: {document.layout}{cases}"
     )
+    for coder, codings, done in document.coded:
+        put(f"      {shade(coder, '36')}  {plural(codings, 'coding')}{', done' if done else ''}")
 
 
 def _put_coder(coder: CoderStatus, documents: int) -> None:
@@ -98,7 +100,7 @@ def _say_next(found: StudyStatus) -> None:
 def _as_json(found: StudyStatus) -> dict[str, Any]:
     return {
         "title": found.title,
-        "documents": [asdict(document) for document in found.documents],
+        "documents": [_document_json(document) for document in found.documents],
         "cases": list(found.cases),
         "segments": found.segments,
         "codes": found.codes,
@@ -106,6 +108,10 @@ def _as_json(found: StudyStatus) -> dict[str, Any]:
         "codings": found.codings,
         "problems": problem_rows(found.problems),
     }
+
+
+def _document_json(document: DocumentStatus) -> dict[str, Any]:
+    return {**asdict(document), "coded": [each._asdict() for each in document.coded]}
 
 
 def check(format: PrintFormat = "table", folder: StudyOption = None) -> None:

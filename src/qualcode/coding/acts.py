@@ -182,12 +182,15 @@ def _state(act: Writing, document: Document, spans: Collection[Span]) -> LedgerS
     return act.around(document.id, {(span.start, span.end) for span in spans})
 
 
+def _shown(value: str | float | None) -> str:
+    return "not given" if value is None else value if isinstance(value, str) else f"{value:g}"
+
+
 def _refuse_other_rating(request: CodeRequest, there: StoredCoding | CodeEvent) -> None:
     for name, wanted, has in (("stance", request.stance, there.stance), ("weight", request.weight, there.weight)):
         if wanted is not None and wanted != has:
             shown = f"{wanted:g}" if isinstance(wanted, float) else wanted
             raise UsageError(
-                f"{request.code.id} stands there already ({there.id[:6]}) with"
-                f" {name} {'not given' if has is None else has}. {NOTHING}",
+                f"{request.code.id} stands there already ({there.id[:6]}) with {name} {_shown(has)}. {NOTHING}",
                 remedy=f"Change it with `qualcode rate {there.id[:6]} --{name} {shown}`.",
             )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.coding.acts import Applied, CodeRequest, apply_codes, check_request
+from qualcode.coding.acts import NOTHING, Applied, CodeRequest, apply_codes, check_request
 from qualcode.coding.places import Place, resolve
 from qualcode.coding.quote import How
 from qualcode.errors import QualcodeError, UsageError
@@ -66,7 +66,7 @@ def apply_batch(
         try:
             request, how = _request(study, row.values)
         except QualcodeError as fault:
-            refused.append(Refused(row.line, str(fault)))
+            refused.append(Refused(row.line, _why(fault)))
         else:
             requests.append(request)
             rows_of.append((row.line, how))
@@ -75,7 +75,7 @@ def apply_batch(
     late: dict[int, Refused] = {}
 
     def refuse(position: int, fault: UsageError) -> None:
-        late[position] = Refused(rows_of[position][0], str(fault))
+        late[position] = Refused(rows_of[position][0], _why(fault))
         if not keep_going:
             raise _refusal(source, [late[position]]) from fault
 
@@ -84,14 +84,17 @@ def apply_batch(
     return BatchResult(applied, tuple(sorted((*refused, *late.values()), key=lambda each: each.line)), found)
 
 
+def _why(fault: QualcodeError) -> str:
+    return str(fault).replace(f" {NOTHING}", "")  # of a batch that is said once, for all of it
+
+
 def _refusal(source: str, refused: Sequence[Refused]) -> UsageError:
-    more = f" {len(refused) - 1} more rows are refused as well." if len(refused) > 1 else ""
-    return UsageError(
-        f"{refused[0].why}{more} Nothing was coded.",
-        path=source,
-        line=refused[0].line,
-        remedy="Mend the rows, or apply the others with --keep-going.",
-    )
+    """Return the refusal of a whole batch; it names every bad row, so that all can be mended at once."""
+    remedy = "Mend the rows, or apply the others with --keep-going."
+    if len(refused) == 1:
+        return UsageError(f"{refused[0].why} {NOTHING}", path=source, line=refused[0].line, remedy=remedy)
+    rows = "\n".join(f"{source}:{each.line}: {each.why}" for each in refused)
+    return UsageError(f"{rows}\n{len(refused)} rows are refused. {NOTHING}", remedy=remedy)
 
 
 def _request(study: Study, values: Mapping[str, str]) -> tuple[CodeRequest, How]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 
 import msgspec
@@ -22,6 +23,7 @@ def batch_rows(data: bytes, name: str, renamed: Mapping[str, str]) -> tuple[Batc
     rows = _json_lines(data, name) if name.lower().endswith((".jsonl", ".ndjson")) else _sheet(data, name)
     columns = {column for row in rows for column in row.values}
     _refuse_missing(columns, name, renamed)
+    _refuse_misspelt(columns, name, renamed)
     wanted = {renamed.get(column, column): column for column in COLUMNS}
     return tuple(
         BatchRow(row.line, {wanted[name]: value for name, value in row.values.items() if name in wanted})
@@ -50,6 +52,18 @@ def _json_lines(data: bytes, name: str) -> tuple[BatchRow, ...]:
             ) from None
         rows.append(BatchRow(number, {key: _as_text(value) for key, value in content.items() if value is not None}))
     return tuple(rows)
+
+
+def _refuse_misspelt(columns: set[str], name: str, renamed: Mapping[str, str]) -> None:
+    """Refuse a column that is all but one of a batch's own: passing `qoute` over would code whole segments."""
+    known = {*COLUMNS, *renamed.values()}
+    for column in sorted(columns - known):
+        close = difflib.get_close_matches(column.casefold(), COLUMNS, n=1, cutoff=0.75)
+        if close:
+            raise UsageError(
+                f'{name} has a column "{column}", which is none of a batch\'s.',
+                remedy=f'Is it "{close[0]}"? Write it so, or take it out.',
+            )
 
 
 def _as_text(value: str | int | float | None) -> str:

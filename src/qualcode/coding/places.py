@@ -88,6 +88,13 @@ def _span(document: Document, address: Address, unit: Unit, *, quoted: bool) -> 
     return Span(span.start + address.chars.start, span.start + address.chars.end)
 
 
+def counts(study: Study, document: Document, span: Span) -> bool:
+    """Say whether a passage touches a turn whose role is not skipped (`skip_turn_roles`): else it is in no unit that counts."""
+    skipped = study.settings.skip_turn_roles
+    touched = [turn for turn in document.turns if turn.words is not None and turn.words.overlaps(span)]
+    return not skipped or any(turn.turn_role not in skipped for turn in touched)
+
+
 def address_of(document: str, segments: tuple[Segment, ...], span: Span, unit: Unit) -> str:
     """Return the address that is printed for a passage: its segments, and its characters when it is part of one.
 

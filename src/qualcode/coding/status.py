@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualcode.coding.anchor import place_in
 from qualcode.coding.problems import problems_of
@@ -14,9 +15,20 @@ from qualcode.study.study import Study
 from qualcode.text.segments import counted, locate, segment
 
 
+class CodedBy(NamedTuple):
+    """How far one coder has come in a document: codings in force, and whether the coder said that it is done."""
+
+    coder: str
+    codings: int
+    done: bool
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentStatus:
-    """One document: its format, layout, speakers, cases, and segments (of which `counted` are units that count)."""
+    """One document: its format, layout, speakers, cases, and segments (of which `counted` are units that count).
+
+    `coded` names the coders who have worked on it.
+    """
 
     id: str
     kind: str
@@ -27,6 +39,7 @@ class DocumentStatus:
     cases: tuple[str, ...]
     segments: int
     counted: int
+    coded: tuple[CodedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,15 @@ def _document_status(study: Study, document: Document, segments: tuple[Segment, 
         cases=study.cases_of(document.id),
         segments=len(segments),
         counted=len(counted(segments, study.settings.skip_turn_roles)),
+        coded=tuple(_coded(study, document)),
     )
+
+
+def _coded(study: Study, document: Document) -> Iterable[CodedBy]:
+    for coder in study.settings.coders:
+        state = study.state(coder.handle, document.id)
+        if state.codings or state.done:
+            yield CodedBy(coder.handle, len(state.codings), state.done is not None)
 
 
 def _coder_status(study: Study, handle: str, documents: tuple[_Segmented, ...]) -> CoderStatus:

@@ -47,7 +47,8 @@ def shown(value: Value, column: Column) -> str:
 
 def quoted(text: str) -> str:
     """Return a quote between quotation marks, on one line."""
-    return f"“{' '.join(clean(text).split())}”"
+    words = " ".join(clean(text).split())
+    return words if words.startswith("“") else f"“{words}”"
 
 
 def is_absent(value: Value) -> bool:

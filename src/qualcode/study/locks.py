@@ -42,7 +42,10 @@ def locked(lock: Path, what: str, wait: float = 5.0) -> Iterator[None]:
         lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as fault:
-        raise StudyError(f"{what} cannot be locked ({fault.strerror}).", remedy="Is the folder read-only?") from fault
+        raise StudyError(
+            f"{what} cannot be locked in .qualcode/locks ({fault.strerror}). Nothing was written.",
+            remedy="Is the folder read-only, or the disk full?",
+        ) from fault
     try:
         try:
             _wait(handle, what, wait)

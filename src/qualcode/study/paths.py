@@ -116,11 +116,11 @@ def _ignored(inner: str, ignore: Sequence[str]) -> bool:
 
 def _fault(inner: str, id: str, suffix: str, known: Sequence[str]) -> tuple[str, str] | None:
     if not id or id.endswith("/") or suffix.lower() not in known:
-        shown = f'".{suffix}"' if id else "no suffix"
         known_list = ", ".join(f".{each}" for each in known)
-        return f"{shown} is not a format that qualcode reads.", (
-            f"It reads {known_list}. Convert it, or name it under [documents] ignore in qualcode.toml."
+        said = (
+            f'".{suffix}" is not a format that qualcode reads.' if id else "the name has no suffix to say its format."
         )
+        return said, (f"It reads {known_list}. Convert it, or name it under [documents] ignore in qualcode.toml.")
     bad = _FORBIDDEN.search(inner)
     if bad:
         return f"the name holds {bad[0]!r}, which no document's name may.", "Rename the file."
