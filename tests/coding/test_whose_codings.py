@@ -132,6 +132,8 @@ def test_units_levels_codes_and_scope_as_asked(study: Study) -> None:
     assert given(whole, "INT01") == {"c1": [{"BOT-POL", "GOV"}], "c2": [{"BOT-MOT"}]}
     level = reliability(study, Comparison(level=1, codes=("BOT",), units_in="coded-by-any"))
     assert given(level, "INT01") == {"c1": [{"BOT"}], "c2": [{"BOT"}]} and level.set_aside == {OUT_OF_SCOPE: 3}
+    narrow = reliability(study, Comparison(level=1, codes=("BOT-POL",), units_in="coded-by-any"))
+    assert given(narrow, "INT01") == {"c1": [{"BOT"}], "c2": [set()]}  # what was not asked about does not count as its parent
     assert given(reliability(study, Comparison(units_in="coded-by-all", codes=("GOV",))), "INT01") == {
         "c1": [],
         "c2": [],

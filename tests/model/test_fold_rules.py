@@ -111,6 +111,31 @@ def test_an_equal_one_taken_back_with_another_returns_with_it() -> None:
     assert in_force(*pair) == [] and in_force(*pair, void("U1", 4, "V1")) == [("C1", "C2")]
 
 
+def test_an_older_void_does_not_reach_a_coding_that_is_later_rated_to_the_same_case() -> None:
+    """Coded without a case, coded again for one, the second taken back, the first given that case: it stands."""
+    two = (code("C1", 1), code("C2", 2, case="zj"), void("V1", 3, "C2"))
+    rated = RateEvent(id="R1", at=at(4), act="R1", target="C1", case="zj")
+    assert in_force(*two, rated) == [("C1",)]
+    assert in_force(*two, void("U1", 5, "V1"), rated) == [("C1", "C2")]
+    assert in_force(*two, rated, void("U1", 5, "V1"), void("U2", 6, "U1")) == [("C1",)]
+
+
+def test_an_older_void_does_not_reach_a_coding_that_is_later_moved_to_the_same_place() -> None:
+    move = MoveEvent(id="M1", at=at(4), act="M1", target="C1", start=9, end=14, quote="words", before="", after="", text="t")  # fmt: skip
+    assert in_force(code("C1", 1), code("C2", 2, start=9), void("V1", 3, "C2"), move) == [("C1",)]
+
+
+def test_an_older_void_does_not_reach_a_coding_whose_code_is_later_merged_with_the_voided_one() -> None:
+    folded = state(code("C1", 1, "A"), code("C2", 2, "B"), void("V1", 3, "C2"), was={"B": "A"})
+    assert [coding.ids for coding in folded.codings] == [("C1",)]
+
+
+def test_a_rating_or_move_that_changes_nothing_does_not_save_a_coding_from_the_void_of_its_equal() -> None:
+    """Two machines made it; one took it back, the other, not knowing, rated its own: a removal is not undone by a union."""
+    rated = RateEvent(id="R1", at=at(4), act="R1", target="C2", case="zj")
+    assert in_force(code("C1", 1, case="zj"), code("C2", 2, case="zj"), void("V1", 3, "C1"), rated) == []
+
+
 def test_a_void_of_a_void_brings_back_and_a_third_takes_out_again() -> None:
     chain: list[AnyEvent] = [code("C1", 1)]
     for number, expected in enumerate([[], [("C1",)], [], [("C1",)]], 2):

@@ -137,3 +137,14 @@ def test_renaming_onto_another_document_or_from_nothing_is_refused(tmp_path: Pat
         rename_document(study, "INT01", "INT02")
     with pytest.raises(NotFoundError, match="INT01"):
         rename_document(study, "INT1", "P01")
+    with pytest.raises(UsageError, match="one name"):
+        rename_document(study, "INT01", "int01")
+
+
+def test_the_codings_of_an_old_name_are_not_given_to_a_second_document(tmp_path: Path) -> None:
+    study = make_study(tmp_path)
+    rename_document(study, "INT01", "P01")
+    before = (tmp_path / "qualcode.toml").read_bytes()
+    with pytest.raises(UsageError, match='old name of "P01"'):
+        rename_document(reopened(study), "int01", "INT02")
+    assert (tmp_path / "qualcode.toml").read_bytes() == before

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qualcode.analysis.wording import say
 from qualcode.errors import NotFoundError
 from qualcode.model.evidence import DocumentFacts, Evidence, Passage
+from qualcode.model.participant import Participant
 
 Keys = tuple[str, ...]
 Sorter = Callable[[Passage], Keys | str]
@@ -73,7 +74,7 @@ def _names(evidence: Evidence, source: str) -> list[str]:
     holders: dict[str, Iterable[Mapping[str, str]]] = {
         "document": (document.attributes for document in evidence.documents),
         "case": (case.attributes for case in evidence.cases),
-        "participant": (p.participant.attributes for p in evidence.passages if p.participant is not None),
+        "participant": (person.attributes for person, _ in _speaking(evidence)),
     }
     return list(dict.fromkeys(name for attributes in holders[source] for name, value in attributes.items() if value))
 
@@ -129,9 +130,15 @@ def _role(evidence: Evidence, language: str) -> Dimension:
     return Dimension("role", headings, lambda passage: (passage.role,) if passage.role else missing, _holding(pairs))
 
 
+def _speaking(evidence: Evidence) -> list[tuple[Participant, str]]:
+    """Return who speaks in which document, also those of whom nothing is coded: their silence is known too."""
+    present = [(person, document.id) for document in evidence.documents for person in document.participants]
+    return present + [(p.participant, p.coding.document) for p in evidence.passages if p.participant is not None]
+
+
 def _participant(evidence: Evidence, language: str) -> Dimension:
     missing = say("no value", name="participant")
-    seen = [(p.participant.id, p.coding.document) for p in evidence.passages if p.participant is not None]
+    seen = [(person.id, document) for person, document in _speaking(evidence)]
 
     def of(passage: Passage) -> Keys | str:
         return missing if passage.participant is None else (passage.participant.id,)
@@ -162,7 +169,8 @@ def _participant_attribute(evidence: Evidence, name: str) -> Parts:
     def value(passage: Passage) -> str:
         return "" if passage.participant is None else passage.participant.attributes.get(name, "")
 
-    pairs = [(value(passage), passage.coding.document) for passage in evidence.passages if value(passage)]
+    speaking = ((person.attributes.get(name, ""), document) for person, document in _speaking(evidence))
+    pairs = [(held, document) for held, document in speaking if held]
     return lambda passage: _found(value(passage), name), pairs, (value for value, _ in pairs)
 
 

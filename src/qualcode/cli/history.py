@@ -13,7 +13,7 @@ from qualcode.cli.output import SHORT, plural, put, put_json, say, shade
 from qualcode.coding import undo as walking
 from qualcode.coding.own import Act, Located, acts_of, voided_ids
 from qualcode.model.coding import Coder
-from qualcode.model.events import VoidEvent
+from qualcode.model.events import SettleEvent, VoidEvent
 from qualcode.study.study import Study
 
 
@@ -82,7 +82,7 @@ def _targets(entries: list[_Entry]) -> dict[str, str]:
 def _in_words(words: EventWords, act: Act, voided: Mapping[str, str]) -> str:
     parts = []
     for each in act.events:
-        reason = f" ({each.event.why})" if isinstance(each.event, VoidEvent) and each.event.why else ""
+        reason = f" ({each.event.why})" if isinstance(each.event, (SettleEvent, VoidEvent)) and each.event.why else ""
         gone = " [taken back]" if each.event.id in voided else ""
         parts.append(f"{words.describe(each)}{reason} · {each.event.id[:SHORT]}{gone}")
     return "\n    ".join(parts)
@@ -99,7 +99,7 @@ def _as_json(words: EventWords, act: Act, who: Coder, voided: Mapping[str, str])
                 "op": type(event).__struct_config__.tag,
                 "ledger": document,
                 "words": words.describe(Located(document, event)),
-                "why": event.why if isinstance(event, VoidEvent) else None,
+                "why": event.why if isinstance(event, (SettleEvent, VoidEvent)) else None,
                 "in_force": event.id not in voided,
             }
             for document, event in act.events

@@ -28,6 +28,11 @@ CODEBOOK = {
     "search": Entry("codebook", "search", "Find codes by any words of theirs."),
     "check": Entry("codebook", "check", "Find every fault of the codebook at once, each with its line."),
 }
+ADJUDICATE = {
+    "start": Entry("adjudicating", "start", "Begin or resume a consensus with what its coders share."),
+    "next": Entry("adjudicating", "next_dispute", "Show an open dispute: both sides' codes, memos and the rules."),
+    "take": Entry("adjudicating", "take", "Settle a dispute, with the reason."),
+}
 PANELS: dict[str, dict[str, Entry]] = {
     "The study": {
         "init": Entry("study", "init", "Make a study in a folder."),
@@ -63,6 +68,7 @@ PANELS: dict[str, dict[str, Entry]] = {
         "disagreements": Entry(
             "agreement", "show_disagreements", "Show where coders differ, with both sides' codes and memos."
         ),
+        "adjudicate": Entry("adjudicating", "", "Settle disagreements into a consensus, one by one.", ADJUDICATE),
     },
     "Codes": {
         "codebook": Entry("codebook", "", "Show, search and check the codebook.", CODEBOOK),

@@ -111,7 +111,10 @@ def void(study: Study, coder: Coder, prefix: str, why: str | None = None, clock:
 def void_all(
     study: Study, coder: Coder, prefixes: Sequence[str], why: str | None = None, clock: Clock = utc_now
 ) -> tuple[Located, ...]:
-    """Take several of the coder's events out of force as one act, all or none, and return them."""
+    """Take several of the coder's events out of force as one act, all or none, and return them.
+
+    Of a coding that stands under several ids all are taken out.
+    """
     found = tuple(dict.fromkeys(find_event(study, coder, prefix) for prefix in prefixes))
     with writing(study, coder.handle, [document for document, _ in found], clock) as act:
         for document, event in found:
@@ -120,7 +123,9 @@ def void_all(
                     f"{event.id[:6]} is out of force already. Nothing was taken back.",
                     remedy="`qualcode log` says since when.",
                 )
-            act.add(document, VoidEvent, target=event.id, why=why)
+            equal = next((each.ids for each in act.state(document).codings if event.id in each.ids), ())
+            for target in dict.fromkeys((event.id, *equal)):
+                act.add(document, VoidEvent, target=target, why=why)
     return found
 
 

@@ -110,14 +110,16 @@ def evidence(study: Study, coders: Sequence[str] | None = None, *, documents: Se
 def _facts(study: Study, document: Document, voices: Voices, states: Mapping[str, LedgerState]) -> DocumentFacts:
     decided = [frozenset(state.done.codes) if state.done else frozenset() for state in states.values()]
     current = study.codebook.current_id
+    people = voices.people(document)
     return DocumentFacts(
         id=document.id,
         kind=document.kind,
         cases=study.cases_of(document.id),
-        roles=voices.roles(document),
+        roles=tuple(dict.fromkeys(person.role for person in people if person.role)),
         attributes=document.attributes,
         words=count_words(document),
         decided=frozenset(current(code) for code in frozenset.intersection(*decided)) if decided else frozenset(),
+        participants=people,
     )
 
 

@@ -54,6 +54,7 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
     coders = _coders(study, comparison.coders)
     unit = comparison.unit or study.settings.unit
     aside: Counter[str] = Counter()
+    asked = _asked(study, comparison.codes)
     rows: list[_Row] = []
     known: list[dict[str, frozenset[str] | None]] = [{} for _ in coders]
     for id in comparison.documents or study.document_ids:
@@ -72,16 +73,14 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
         for coder, state in enumerate(states):
             if state.done is not None:
                 known[coder][id] = frozenset(_at_level(study, code, comparison.level) for code in state.done.codes)
-        rows += _rows(study, document, units, states, comparison.level, aside)
-    wanted = _wanted(study, comparison)
-    rows = [_Row(row.unit, tuple(v if v is None or wanted is None else v & wanted for v in row.given)) for row in rows]
+        rows += _rows(study, document, units, states, asked, comparison.level, aside)
     kept = [row for row in rows if _counts(row, comparison.units_in)]
     if len(kept) < len(rows):
         aside[OUT_OF_SCOPE] = len(rows) - len(kept)
     return ReliabilityData(
         coders=coders,
         units=tuple(row.unit for row in kept),
-        codes=_codes(study, rows, wanted if comparison.codes else None),
+        codes=_codes(study, rows, asked, comparison.level),
         values=tuple(tuple(row.given[coder] for row in kept) for coder in range(len(coders))),
         unit=unit,
         units_in=comparison.units_in,
@@ -121,6 +120,7 @@ def _rows(
     document: Document,
     units: tuple[UnitOfCoding, ...],
     states: Sequence[LedgerState],
+    asked: frozenset[str] | None,
     level: int | None,
     aside: Counter[str],
 ) -> list[_Row]:
@@ -128,6 +128,8 @@ def _rows(
     for state in states:
         sets: list[set[str]] = [set() for _ in units]
         for coding in state.codings:
+            if asked is not None and coding.code not in asked:
+                continue
             span, _ = place_in(document, coding.place)
             if span is None:
                 aside[UNANCHORED] += 1
@@ -166,11 +168,9 @@ def _at_level(study: Study, code: str, level: int | None) -> str:
     return study.codebook.ancestor(current, level)
 
 
-def _wanted(study: Study, comparison: Comparison) -> frozenset[str] | None:
-    if not comparison.codes:
-        return None
-    below = (id for code in comparison.codes for id in study.codebook.descendants(code))
-    return frozenset(_at_level(study, id, comparison.level) for id in below)
+def _asked(study: Study, codes: Sequence[str]) -> frozenset[str] | None:
+    """Return the codes asked about with all below them, before any is counted at a level; `None` for every code."""
+    return frozenset(id for code in codes for id in study.codebook.descendants(code)) if codes else None
 
 
 def _counts(row: _Row, units_in: UnitsIn) -> bool:
@@ -180,7 +180,8 @@ def _counts(row: _Row, units_in: UnitsIn) -> bool:
     return units_in == "all" or all(present)
 
 
-def _codes(study: Study, rows: Sequence[_Row], wanted: frozenset[str] | None) -> tuple[str, ...]:
+def _codes(study: Study, rows: Sequence[_Row], asked: frozenset[str] | None, level: int | None) -> tuple[str, ...]:
     used = {code for row in rows for value in row.given if value for code in value}
-    asked = used if wanted is None else used | {code for code in wanted if study.codebook.by_id[code].codable}
-    return tuple(code for code in study.codebook.by_id if code in asked)
+    named = {_at_level(study, code, level) for code in asked or ()}
+    shown = used | {code for code in named if study.codebook.by_id[code].codable}
+    return tuple(code for code in study.codebook.by_id if code in shown)

@@ -33,10 +33,10 @@ class Voices:
             return named
         return self._by_document.get(name_key(document))
 
-    def roles(self, document: Document) -> tuple[str, ...]:
-        """Return the roles of a document's respondents, in order of appearance."""
+    def people(self, document: Document) -> tuple[Participant, ...]:
+        """Return the people who speak in a document, in order of appearance."""
         people = (self.participant(document.id, turn) for turn in document.turns)
-        return tuple(dict.fromkeys(person.role for person in people if person is not None and person.role))
+        return tuple({person.id: person for person in people if person is not None}.values())
 
     @staticmethod
     def turn_at(document: Document, span: Span) -> Turn | None:

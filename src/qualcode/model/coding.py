@@ -19,12 +19,16 @@ PlaceState = Literal["exact", "moved", "unanchored"]
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """Someone or something that codes; `person` is who stands behind a further round (`c1@2` has person `c1`)."""
+    """Someone or something that codes; `person` is who stands behind a further round (`c1@2` has person `c1`).
+
+    `of` are the coders that a consensus is between.
+    """
 
     handle: str
     name: str = ""
     kind: CoderKind = "human"
     person: str | None = None
+    of: tuple[str, ...] = ()
 
     @property
     def is_round(self) -> bool:

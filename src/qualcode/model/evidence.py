@@ -28,6 +28,8 @@ class CoderSet:
 class DocumentFacts:
     """What analysis knows of a document: kind, cases, roles of its respondents, attributes, size, and what is decided.
 
+    `participants` are the people who speak there, also those of whom nothing is coded.
+
     `decided` holds the codes whose absence is known there (its coder is done, under a codebook that had them); a code
     that is neither coded nor decided is missing, not absent. `words` counts words, each Chinese character as one.
     """
@@ -39,6 +41,7 @@ class DocumentFacts:
     attributes: Mapping[str, str] = field(default_factory=dict)
     words: int = 0
     decided: frozenset[str] = frozenset()
+    participants: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

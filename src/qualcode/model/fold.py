@@ -174,6 +174,7 @@ class _Marks(NamedTuple):
     """What events in force say of the codings of a ledger, by the coding's id."""
 
     moves: Mapping[str, MoveEvent]
+    earlier_moves: Mapping[str, list[MoveEvent]]
     rates: Mapping[str, list[RateEvent]]
     memos: Mapping[str, list[MemoEvent]]
 
@@ -181,6 +182,17 @@ class _Marks(NamedTuple):
         rated = self.rates.get(event.id)
         case: str | None = event.case if rated is None else _newest([event, *rated], "case")
         return case
+
+    def alike(self, one: CodeEvent, other: CodeEvent, at: str) -> bool:
+        """Say whether two codings were one at an instant: the same code as written, the same words in place, the same case."""
+        return self._then(one, at) == self._then(other, at)
+
+    def _then(self, event: CodeEvent, at: str) -> tuple[object, ...]:
+        moves = [move for move in self.earlier_moves.get(event.id, ()) if move.at <= at]
+        place = moves[-1] if moves else event
+        rated = [rate for rate in self.rates.get(event.id, ()) if rate.at <= at]
+        words = (place.start, place.end, place.quote, place.before, place.after)
+        return (event.code, *words, _newest([event, *rated], "case"))
 
 
 _Key = tuple[str, int, int, str | None]
@@ -194,7 +206,10 @@ def _codings(
     current_code: Callable[[str], str],
     voided: dict[str, str],
 ) -> tuple[tuple[StoredCoding, ...], tuple[MemoEvent, ...]]:
-    marks = _Marks({move.target: move for move in _of(in_force, MoveEvent)}, defaultdict(list), defaultdict(list))
+    moves = _of(in_force, MoveEvent)
+    marks = _Marks({each.target: each for each in moves}, defaultdict(list), defaultdict(list), defaultdict(list))
+    for move in moves:
+        marks.earlier_moves[move.target].append(move)
     for rate in _of(in_force, RateEvent):
         marks.rates[rate.target].append(rate)
     for memo in memos:
@@ -230,7 +245,7 @@ def _in_the_same_words(group: list[CodeEvent], marks: _Marks) -> Iterable[list[C
 def _merged(
     key: _Key, group: list[CodeEvent], voids: Voids, marks: _Marks, voided: dict[str, str]
 ) -> StoredCoding | None:
-    gone = voids.taken_back(group) if voids.newest else {}
+    gone = voids.taken_back(group, marks.alike) if voids.newest else {}
     voided |= gone
     live = [event for event in group if event.id not in gone] if gone else group
     if not live:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from qualcode.model.events import Event, VoidEvent
+
+_E = TypeVar("_E", bound=Event)
+Alike = Callable[[_E, _E, str], bool]
+"""Whether two events were one and the same at an instant."""
+
+
+def always_alike(one: Event, other: Event, at: str) -> bool:
+    """Say that two events were one at any instant, as all of a coder's dones in a document are."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +31,25 @@ class Voids:
     aimed: Mapping[str, Sequence[VoidEvent]]
     cycles: Sequence[Sequence[str]]
 
-    def taken_back(self, equals: Sequence[Event]) -> dict[str, str]:
+    def taken_back(self, equals: Sequence[_E], alike: Alike[_E] = always_alike) -> dict[str, str]:
         """Return which of several events that count as one are out of force, each with the id of the void that took it out.
 
-        A void of one takes back all that were in force when it was written; one that was out of force already does not
-        come to depend on it, so that taking voids back one by one returns to what stood before each.
+        A void of one takes back all that were in force and `alike` when it was written. One that was out of force already
+        does not come to depend on it, so that taking voids back one by one returns to what stood before each; nor does one
+        that came to equal it only later, so that no older void reaches a coding that is rated or renamed.
         """
         direct = {each.id: self.newest[each.id] for each in equals if each.id in self.newest}
         if not direct or len(equals) == 1:
             return {id: void.id for id, void in direct.items()}
         chain = self._chain(equals)
         if any(void.id in self.aimed for void in chain):
-            return _step_by_step(equals, chain)
-        last = max(direct.values(), key=lambda void: (void.at, void.id))
-        return {each.id: direct.get(each.id, last).id for each in equals if each.id in direct or each.at <= last.at}
+            return _step_by_step(equals, chain, alike)
+        out: dict[str, str] = {}
+        voided = sorted((each for each in equals if each.id in direct), key=lambda each: _age(direct[each.id]))
+        for target in voided:
+            void = direct[target.id]
+            out |= {each.id: void.id for each in equals if each.at <= void.at and alike(target, each, void.at)}
+        return out | {id: void.id for id, void in direct.items()}
 
     def _chain(self, equals: Sequence[Event]) -> list[VoidEvent]:
         """Return the voids that aim at these events, at those voids, and so on."""
@@ -48,18 +63,23 @@ class Voids:
         return list(chain.values())
 
 
-def _step_by_step(equals: Sequence[Event], chain: Sequence[VoidEvent]) -> dict[str, str]:
-    ids = {each.id for each in equals}
+def _age(void: VoidEvent) -> tuple[str, str]:
+    return (void.at, void.id)
+
+
+def _step_by_step(equals: Sequence[_E], chain: Sequence[VoidEvent], alike: Alike[_E]) -> dict[str, str]:
+    ids = {each.id: each for each in equals}
     out: dict[str | None, dict[str, str]] = {}
     for until in (*sorted({void.at for void in chain if void.target in ids}), None):
         holding = voids_in_force([void for void in chain if until is None or void.at < until])
         aiming = (void for target in ids for void in holding.aimed.get(target, ()) if void.id not in holding.newest)
         cyclic = {id for cycle in holding.cycles for id in cycle}
         out[until] = {}
-        for void in sorted(aiming, key=lambda void: (void.at, void.id)):
+        for void in sorted(aiming, key=_age):
             if void.id not in cyclic:
-                before = out[void.at]
-                hit = (each.id for each in equals if each.at <= void.at and each.id not in before)
+                before, target = out[void.at], ids[void.target]
+                open = (each for each in equals if each.at <= void.at and each.id not in before)
+                hit = (each.id for each in open if alike(target, each, void.at))
                 out[until] |= dict.fromkeys((void.target, *hit), void.id)
     return out[None]
 
@@ -80,7 +100,7 @@ def voids_in_force(voids: Iterable[VoidEvent]) -> Voids:
             undecided[void.target] -= 1
             if undecided[void.target] == 0:
                 ready.append(void.target)
-    live = sorted((by_id[id] for id, holds in in_force.items() if holds), key=lambda void: (void.at, void.id))
+    live = sorted((by_id[id] for id, holds in in_force.items() if holds), key=_age)
     return Voids({void.target: void for void in live}, dict(aimed), _cycles(by_id, set(by_id) - set(in_force)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -41,12 +41,15 @@ def create_study(folder: Path, title: str, language: str) -> tuple[str, ...]:
     return tuple(made)
 
 
-def add_coder(study: Study, handle: str, name: str = "", kind: str = "human") -> Coder:
-    """Register a coder and return it; `c1@2` is the second round of `c1`, who must be registered."""
+def add_coder(study: Study, handle: str, name: str = "", kind: str = "human", of: Sequence[str] = ()) -> Coder:
+    """Register a coder and return it; `c1@2` is the second round of `c1`, who must be registered.
+
+    `of` are the coders that a consensus is between.
+    """
     if kind not in get_args(CoderKind):
         raise UsageError(f'"{kind}" is no kind of coder.', remedy=f"Kinds: {', '.join(get_args(CoderKind))}.")
     person = study.coder(handle.partition("@")[0]).handle if "@" in handle else None
-    coder = Coder(handle, name, kind, person)  # type: ignore[arg-type]  # checked above
+    coder = Coder(handle, name, kind, person, tuple(study.coder(each).handle for each in of))  # type: ignore[arg-type]  # checked above
     _edit_settings(study, lambda text: with_coder(text, coder))
     return coder
 
@@ -70,7 +73,10 @@ def rename_document(study: Study, old: str, new: str) -> str:
     before = next((id for id in study.document_ids if name_key(id) == name_key(old)), None)
     if before is None and present is None:
         raise NotFoundError("document", old, study.document_ids, outcome="Nothing was renamed.")
-    if before is None or name_key(old) == name_key(new):
+    if name_key(old) == name_key(new):
+        raise UsageError(f'"{old}" and "{new}" are one name. Nothing was renamed.', remedy="Choose another id.")
+    if before is None:
+        _refuse_old_name(study, old)
         _edit_settings(study, lambda text: with_renamed_document(text, old, present or new))
         return f"{present or new} takes over the codings of {old}"
     if present is not None:
@@ -90,6 +96,16 @@ def rename_document(study: Study, old: str, new: str) -> str:
             remedy="The new id is recorded in qualcode.toml: rename the file by hand.",
         ) from fault
     return f"{file.path} is now {target}"
+
+
+def _refuse_old_name(study: Study, name: str) -> None:
+    """Refuse to give the codings under an old id to a second document."""
+    for present, olds in study.settings.documents_was.items():
+        if name_key(name) in map(name_key, olds):
+            raise UsageError(
+                f'"{name}" is an old name of "{present}", which has its codings. Nothing was renamed.',
+                remedy=f'Rename "{present}", or change [documents.was] in qualcode.toml by hand.',
+            )
 
 
 def _edit_settings(study: Study, edit: Callable[[str], str]) -> None:

@@ -171,6 +171,16 @@ def list_ledgers(root: Path) -> tuple[LedgerFile, ...]:
 
 
 def find_sheet(root: Path, folder: str, name: str) -> str | None:
-    """Return the path of a sheet (`attributes`, `participants`) in a folder, CSV before Excel, or `None`."""
-    paths = (f"{folder}/{name}.{suffix}" for suffix in ("csv", "tsv", "xlsx"))
-    return next((path for path in paths if (root / path).is_file()), None)
+    """Return the path of a sheet (`attributes`, `participants`) in a folder, CSV before Excel, or `None`.
+
+    It is found by listing, in any spelling of the name: what `Attributes.csv` says is no document and must not be lost.
+    """
+    found = {name_key(path.rpartition("/")[2]): path for path in _files(root, folder)}
+    return next((found[sheet] for suffix in ("csv", "tsv", "xlsx") if (sheet := f"{name}.{suffix}") in found), None)
+
+
+def _files(root: Path, folder: str) -> list[str]:
+    try:
+        return [f"{folder}/{entry.name}" for entry in os.scandir(root / folder) if _is_file(entry)]
+    except OSError:
+        return []

@@ -33,6 +33,8 @@ def with_coder(text: str, coder: Coder) -> str:
     entry.add("kind", coder.kind)
     if coder.person:
         entry.add("person", coder.person)
+    if coder.of:
+        entry.add("of", list(coder.of))
     coders.add(coder.handle, entry)
     return tomlkit.dumps(document)
 
@@ -55,6 +57,8 @@ def with_renamed_coder(text: str, old: str, new: str) -> str:
     for other in _table(document, "coders").values():
         if other.get("person") == old:
             other["person"] = new
+        if old in _texts(other.get("of")):
+            other["of"] = [new if handle == old else handle for handle in _texts(other["of"])]
     report = document.get("report", {})
     if old in _texts(report.get("coders")):
         report["coders"] = [new if handle == old else handle for handle in _texts(report["coders"])]

@@ -26,7 +26,7 @@ def read_coders(table: TomlTable) -> tuple[tuple[Coder, ...], Olds]:
     was: dict[str, tuple[str, ...]] = {}
     seen: dict[str, str] = {}
     for handle, entry in table.tables():
-        entry.only(("name", "kind", "person", "was"))
+        entry.only(("name", "kind", "person", "of", "was"))
         fault = handle_fault(handle)
         key = name_key(handle)
         if fault:
@@ -37,7 +37,7 @@ def read_coders(table: TomlTable) -> tuple[tuple[Coder, ...], Olds]:
             seen[key] = handle
             kind = cast(CoderKind, entry.choice("kind", KINDS, "human"))
             person = entry.text("person") or (handle.partition("@")[0] if "@" in handle else None)
-            coders.append(Coder(handle, entry.text("name"), kind, person))
+            coders.append(Coder(handle, entry.text("name"), kind, person, entry.texts("of")))
             was[handle] = entry.texts("was")
     olds = {handle: old for handle, old in was.items() if old}
     _check_olds(table, "was", olds, "handle", seen)
