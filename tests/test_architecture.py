@@ -22,7 +22,7 @@ from architecture import (
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "qualcode"
-DISTRIBUTIONS = {"python-docx": "docx", "pyyaml": "yaml", "markdown-it-py": "markdown_it"}
+DISTRIBUTIONS = {"ruamel.yaml": "ruamel", "python-docx": "docx", "pyyaml": "yaml", "markdown-it-py": "markdown_it"}
 """Import names of the distributions that are named otherwise."""
 
 RULES: tuple[Callable[[Path], list[str]], ...] = (

@@ -10,6 +10,10 @@ import difflib
 from collections.abc import Iterable
 
 
+_FEW = 8
+"""So many names are listed whole when none is near."""
+
+
 class QualcodeError(Exception):
     """A fault that ends the command with one sentence and an exit code.
 
@@ -39,8 +43,12 @@ class NotFoundError(UsageError):
 
     def __init__(self, kind: str, name: str, candidates: Iterable[str] = (), *, outcome: str = "") -> None:
         self.kind, self.name = kind, name
+        candidates = tuple(candidates)
         self.nearest = nearest(name, candidates)
+        all_of_them = tuple(dict.fromkeys(candidates)) if not self.nearest else ()
         near = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
+        if all_of_them and len(all_of_them) <= _FEW and "There are" not in outcome:
+            near = f" There {'is' if len(all_of_them) == 1 else 'are'} {', '.join(all_of_them)}."
         super().__init__(f'No {kind} "{name}".{near}', remedy=outcome)
 
 

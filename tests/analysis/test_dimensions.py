@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from evidence_sample import evidence
+from evidence_sample import PEOPLE, evidence, passage
 
 from qualcode.analysis.matrix import Values, matrix
 from qualcode.errors import NotFoundError, UsageError
@@ -26,6 +28,27 @@ def test_passages_are_sorted_by_any_dimension(columns: str, keys: list[str], row
     display = matrix(evidence(), columns=columns)
     assert [column.key for column in display.columns] == [*keys, "total"]
     assert [cell.value for cell in display.rows[0].cells] == row
+
+
+@pytest.mark.parametrize("columns", ["participant", "years"])
+def test_a_share_divides_by_all_documents_in_which_somebody_speaks(columns: str) -> None:
+    """P1 speaks in I1 and I2, both done, and is coded in I1 alone: half, not all, of the documents."""
+    sample = evidence(passage("x", "I1", 0, "FCO"))
+    facts = tuple(
+        replace(facts, participants=(PEOPLE["P1"],)) if facts.id in ("I1", "I2") else facts
+        for facts in sample.documents
+    )
+    display = matrix(replace(sample, documents=facts), columns=columns, values="share", codes=["FCO"])
+    assert [cell.value for cell in display.rows[0].cells] == [0.5, 0.5]
+
+
+def test_somebody_of_whom_nothing_is_coded_has_a_column_all_the_same() -> None:
+    sample = evidence(passage("x", "I1", 0, "FCO"))
+    facts = tuple(
+        replace(facts, participants=tuple(PEOPLE.values())) if facts.id == "I1" else facts for facts in sample.documents
+    )
+    display = matrix(replace(sample, documents=facts), columns="participant", codes=["FCO"])
+    assert [column.key for column in display.columns] == ["P1", "P2", "total"]
 
 
 def test_a_document_of_several_cases_is_placed_where_they_share_the_attribute() -> None:

@@ -14,6 +14,10 @@ def test_codings_shown_are_ones_own_so_that_coders_stay_blind(run: Run, monkeypa
     monkeypatch.setenv("QUALCODE_CODER", "c2")
     own = run("show", "INT01", "--codings").out
     assert "BOT-POL" in own and "GOV" not in own
+    monkeypatch.delenv("QUALCODE_CODER")
+    for option in ("--codings", "--uncoded"):
+        asked = run("show", "INT01", option)
+        assert asked.code == 2 and "--coders all" in asked.err and "GOV" not in asked.out
     everyone = run("show", "INT01", "--codings", "--coders", "all").out
     assert "BOT-POL" in everyone and "GOV" in everyone
 

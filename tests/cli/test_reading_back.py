@@ -113,7 +113,7 @@ def test_whose_codings_count_is_asked_for_when_two_coders_leave_a_choice(run: Ru
         ran = run(*words)
         assert ran.code == 2 and "--coders c1" in ran.err and "[report] coders" in ran.err
     assert run("matrix", "--coders", "c1").code == 0
-    assert run("quotes", "--coders", "all").code == 0
+    assert run("quotes", "--coders", "all").err.startswith("2 passages in 3 codings · coders: c1, c2 (all coders")
 
 
 def test_agreement_is_printed_in_every_form_and_required(run: Run, root: Path) -> None:
@@ -127,6 +127,7 @@ def test_agreement_is_printed_in_every_form_and_required(run: Run, root: Path) -
     assert (root / "a.docx").read_bytes().startswith(b"PK")
     assert run("agree", "--require", "0.99").code == 1
     assert run("agree", "--require", "0.1").code == 0
+    assert run("agree", "--require", "0.1", "--coefficient", "cohen_kappa").code == 0  # α is required, shown or not
 
 
 def test_disagreements_show_the_words_and_both_sides(run: Run) -> None:
@@ -204,6 +205,18 @@ def test_running_twice_gives_the_same_bytes(run: Run, root: Path) -> None:
         return {str(path): path.read_bytes() for path in (root / "output").rglob("*") if path.is_file()}
 
     assert written() == written()
+
+
+def test_a_run_names_its_files_by_any_attribute_and_its_manifest_the_templates_in_use(run: Run, root: Path) -> None:
+    run("code", "INT02:2", "BOT-POL")
+    (root / "interviews/attributes.csv").write_text("document,省/市\nINT02,浙江\n", encoding="utf-8")
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates/methods_en.md.j2").write_text("Our own words.\n", encoding="utf-8")
+    toml = root / "qualcode.toml"
+    matrix = '[[report.matrices]]\nrows = "code"\ncolumns = "省/市"\n'
+    toml.write_text(f"{toml.read_text(encoding='utf-8')}\n{matrix}", encoding="utf-8")
+    assert "output/tables/matrix-code-省_市-count.json" in run("run").out.splitlines()
+    assert '"templates/methods_en.md.j2"' in (root / "output/manifest.json").read_text(encoding="utf-8")
 
 
 def test_a_study_without_codings_still_answers_every_question(run: Run) -> None:

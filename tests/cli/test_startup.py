@@ -31,7 +31,9 @@ sys.exit(code)
 """
 
 
-@pytest.mark.parametrize("words", ["--help", "code INT01:2 GOV --coder c1", "show INT01 --codings", "quotes", "status"])
+@pytest.mark.parametrize(
+    "words", ["--help", "code INT01:2 GOV --coder c1", "show INT01 --codings --coder c1", "quotes", "status"]
+)
 def test_an_everyday_command_imports_no_heavy_package(root: Path, words: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", PROGRAM, *words.split()], cwd=root, capture_output=True, encoding="utf-8", check=True

@@ -12,6 +12,7 @@ from qualcode.coding.acts import CodeRequest, apply_codes
 from qualcode.coding.marks import done, memo, paraphrase, rate, void
 from qualcode.coding.places import resolve
 from qualcode.coding.retrieve import evidence
+from qualcode.coding.undo import undo
 from qualcode.errors import UsageError
 from qualcode.model.address import parse_address
 from qualcode.model.events import About, CodeEvent, MemoEvent
@@ -152,6 +153,18 @@ def test_a_coder_changes_only_their_own_work(study: Study) -> None:
         void(study, study.coder("c2"), first.id)
     with pytest.raises(UsageError, match="too short"):
         void(study, study.coder("c1"), first.id[:3])
+
+
+def test_a_coding_that_stands_under_an_old_and_a_new_code_is_voided_whole_and_undone_whole(tmp_path: Path) -> None:
+    """It was coded under two codes that the codebook has since merged: one coding, one void, one undo."""
+    study = make_study(tmp_path, codes="codes:\n  - {id: A, name: First}\n  - {id: B, name: Second}\n")
+    (one,), _ = code(study, "c1", "INT01:2", None, "A"), code(study, "c1", "INT01:2", None, "B")
+    (tmp_path / "codebook.yaml").write_text("codes:\n  - {id: A, name: First, was: [B]}\n", encoding="utf-8")
+    assert len(stored(study)) == 1
+    void(reopened(study), study.coder("c1"), one.id)
+    assert stored(study) == []
+    undo(reopened(study), study.coder("c1"))
+    assert len(stored(study)) == 1
 
 
 def test_a_voided_coding_cannot_be_voided_rated_or_annotated_again(study: Study) -> None:

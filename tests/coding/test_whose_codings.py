@@ -91,6 +91,27 @@ def test_a_coder_who_is_not_done_is_missing_and_done_silence_is_absence(study: S
     assert given(data, "INT02") == {"c1": [], "c2": []} and data.set_aside == {NOT_FINISHED: 4}
 
 
+def test_a_parent_at_a_level_is_missing_where_the_codebook_lacked_the_code_that_another_gave_for_it(
+    tmp_path: Path,
+) -> None:
+    study = make_study(tmp_path)
+    code(study, "c1", "INT01:2", None, "BOT-POL")
+    finish(study, "INT01", "c1")
+    newer = CODEBOOK.replace("      - id: BOT-MOT", "      - {id: BOT-NEW, name: New}\n      - id: BOT-MOT")
+    (tmp_path / "codebook.yaml").write_text(newer, encoding="utf-8")
+    study = reopened(study)
+    code(study, "c2", "INT01:4", None, "BOT-NEW")
+    finish(study, "INT01", "c2")
+    first, second = (known["INT01"] for known in reliability(reopened(study), Comparison(level=1)).known)
+    assert first == frozenset({"GOV"}) and second == frozenset({"BOT", "GOV"})
+
+
+def test_evidence_names_everyone_who_speaks_in_a_document(tmp_path: Path) -> None:
+    sheets = {"interviews/participants.csv": "participant,document,role\nP01,INT01,official\n"}
+    facts = evidence(make_study(tmp_path, coders=("c1",), sheets=sheets)).by_document["INT01"]
+    assert [person.id for person in facts.participants] == ["P01"] and facts.roles == ("official",)
+
+
 def test_a_third_coder_who_has_not_finished_is_missing_in_each_unit(tmp_path: Path) -> None:
     study = make_study(tmp_path, coders=("c1", "c2", "c3"))
     code(study, "c3", "INT01:2", None, "GOV")
@@ -133,7 +154,10 @@ def test_units_levels_codes_and_scope_as_asked(study: Study) -> None:
     level = reliability(study, Comparison(level=1, codes=("BOT",), units_in="coded-by-any"))
     assert given(level, "INT01") == {"c1": [{"BOT"}], "c2": [{"BOT"}]} and level.set_aside == {OUT_OF_SCOPE: 3}
     narrow = reliability(study, Comparison(level=1, codes=("BOT-POL",), units_in="coded-by-any"))
-    assert given(narrow, "INT01") == {"c1": [{"BOT"}], "c2": [set()]}  # what was not asked about does not count as its parent
+    assert given(narrow, "INT01") == {
+        "c1": [{"BOT"}],
+        "c2": [set()],
+    }  # what was not asked about does not count as its parent
     assert given(reliability(study, Comparison(units_in="coded-by-all", codes=("GOV",))), "INT01") == {
         "c1": [],
         "c2": [],

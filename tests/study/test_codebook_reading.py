@@ -4,7 +4,6 @@ import hashlib
 import json
 import textwrap
 import time
-import timeit
 
 import pytest
 from hypothesis import given, settings
@@ -303,20 +302,6 @@ def test_patterns_that_need_a_pipeline_say_so_until_one_is_named() -> None:
     text = "codes: [{id: A, name: a, definition: d, patterns: [[{POS: VERB}]]}]"
     assert [(p.severity, "POS" in p.message) for p in reading(text).problems] == [("warning", True)]
     assert reading(text, pipeline="en_core_web_sm").problems == ()
-
-
-def test_a_large_codebook_is_read_in_little_more_time_than_its_yaml() -> None:
-    text = "codes:\n" + "".join(
-        f"  - id: C{n}\n    name: {{en: Name {n}, zh: 名称{n}}}\n    definition: what it means\n    include: when\n"
-        f"    exclude: not\n    examples: [quote]\n    cues: {{en: [one two], zh: [政策]}}\n    was: [O{n}]\n"
-        for n in range(200)
-    )
-    data = text.encode()
-    faults = Faults("codebook.yaml")
-    compose(data, faults), read_codebook(data)
-    whole = min(timeit.repeat(lambda: read_codebook(data), number=1, repeat=7))
-    nodes = min(timeit.repeat(lambda: compose(data, faults), number=1, repeat=7))
-    assert whole < 4 * nodes, f"{whole * 1000:.0f} ms for 1,600 lines, {nodes * 1000:.0f} ms of them for the YAML"
 
 
 NESTED = st.recursive(

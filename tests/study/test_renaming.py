@@ -95,6 +95,15 @@ def test_sheets_that_still_name_the_old_id_are_understood(tmp_path: Path) -> Non
     assert study.attributes.problems == ()
 
 
+def test_rows_under_the_old_and_the_new_id_are_a_problem_and_the_first_counts(tmp_path: Path) -> None:
+    rows = "document,province\nINT01,Zhejiang\nP01,Gansu\n"
+    study = make_study(tmp_path, sheets={"interviews/attributes.csv": rows})
+    rename_document(study, "INT01", "P01")
+    study = reopened(study)
+    assert study.document("P01").attributes["province"] == "Zhejiang"
+    assert ["one document" in problem.message for problem in study.attributes.problems] == [True]
+
+
 def test_a_document_that_was_renamed_by_hand_takes_over_the_codings(tmp_path: Path) -> None:
     study = make_study(tmp_path)
     code(study, "c1", "INT01:2", None, "GOV")

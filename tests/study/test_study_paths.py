@@ -10,7 +10,7 @@ from studies import code, codings_of, make_study, reopened, write_document
 
 from qualcode.coding.check import check
 from qualcode.errors import StudyError
-from qualcode.study.paths import find_root, list_documents, list_ledgers
+from qualcode.study.paths import find_root, find_sheet, list_documents, list_ledgers
 
 KNOWN = ("txt", "docx", "md")
 
@@ -137,3 +137,11 @@ def test_the_root_is_found_from_within_and_missed_with_a_remedy(tmp_path: Path) 
     assert find_root(study.root / "interviews" / "deep") == study.root
     with pytest.raises(StudyError, match="qualcode init"):
         find_root(tmp_path)
+
+
+def test_a_sheet_is_found_in_any_spelling_and_csv_before_excel(tmp_path: Path) -> None:
+    assert find_sheet(tmp_path, "interviews", "attributes") is None
+    write_document(tmp_path, "interviews/Attributes.XLSX", "x")
+    assert find_sheet(tmp_path, "interviews", "attributes") == "interviews/Attributes.XLSX"
+    write_document(tmp_path, "interviews/ATTRIBUTES.csv", "x")
+    assert find_sheet(tmp_path, "interviews", "attributes") == "interviews/ATTRIBUTES.csv"

@@ -75,9 +75,9 @@ def _why(agreement: Agreement, codebook: Codebook, result: AgreementResult, lang
     extreme = min(prevalence, 1 - prevalence) < _RARE
     if observed is not None and observed >= _HIGH_AGREEMENT and extreme:
         filling |= {
-            "percent": f"{observed:.0%}",
+            "percent": f"{observed:.1%}",
             "prevalence": f"{prevalence:.1%}",
-            "expected": f"{result.expected or 0.0:.0%}",
+            "expected": f"{result.expected or 0.0:.1%}",
             "rarity": say("rare" if prevalence < _RARE else "common", language),
         }
         return say("weak_paradox", language, **filling)

@@ -107,10 +107,6 @@ class CodeSheet:
                     matrix[coder, self.documents[document]] = MISSING
         return Ratings(matrix, ("absent", "present"))
 
-    def pooled(self) -> Ratings:
-        """Return the ratings of all codes that any coder used, stacked: one column for each unit and code."""
-        return stack([self.code(code) for code in self.used], len(self.data.coders))
-
 
 def stack(parts: Sequence[Ratings], coders: int) -> Ratings:
     """Return the units of several codes' ratings as units of one."""

@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cohen_kappa": ("Cohen's κ", "Cohen κ"),
     "alpha_nominal": ("Krippendorff's α", "Krippendorff α"),
     "interval": ("95 % interval of {label}", "{label} 95% 置信区间"),
-    "units": ("Units", "单元数"),
+    "units": ("Decisions", "判断数"),
     "by": ("by {coder}", "{coder} 编码"),
     "both": ("by both", "两人共同编码"),
     "every": ("by all", "全体编码"),
@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "未编该码的单元视为判定“无”；编码员尚未完成的文档、以及当时编码本尚无的编码，视为缺失，绝不计为不一致。",
     ),
     "pooled_note": (
-        "Pooled: the decisions (unit × code) on the {codes} codes that any coder used, stacked; {units} decisions. The mean over codes is the plain mean of the defined values above and is not the pooled value.",
+        "Pooled: the decisions (unit × code) on the {codes} codes that any coder used, stacked; {units} decisions. Its interval takes them as independent, which decisions on one unit are not, so it is too narrow. The mean over codes is the plain mean of the defined values above and is not the pooled value.",
         "合并：将任一编码员用过的 {codes} 个编码的全部判断（单元 × 编码）叠加，共 {units} 个判断。各编码均值只是上列已定义数值的简单平均，不是合并值。",
     ),
     "percent_note": (

@@ -80,10 +80,11 @@ def agree(
     else:
         show_display(study, agreement_display(agreement, study.codebook, chosen, by=by), format, out, language)
     if require is not None:
-        _require(agreement, require)
+        _require(assess(data, ("alpha_nominal",), by="pooled"), require)
 
 
 def _require(agreement: Agreement, least: float) -> None:
+    """Exit 1 unless pooled α reaches what is required, whatever coefficients were asked for."""
     pooled = agreement.find("alpha_nominal", "pooled")
     if pooled is None or pooled.value is None or pooled.value < least:
         value = "undefined" if pooled is None or pooled.value is None else f"{pooled.value:.3f}"

@@ -23,6 +23,7 @@ from qualcode.coding.acts import NOTHING, Applied, CodeRequest, apply_codes
 from qualcode.coding.places import address_of, counts, resolve
 from qualcode.errors import StudyError, UsageError
 from qualcode.model.address import parse_address
+from qualcode.model.codebook import Code
 from qualcode.model.coding import Coder, Stance
 from qualcode.study.study import Study
 from qualcode.text.segments import segment
@@ -53,6 +54,13 @@ Columns = Annotated[
         "--columns", metavar="A=B,...", help="Rename the batch's columns: quote=segment reads `segment` as quote."
     ),
 ]
+New = Annotated[
+    str | None, typer.Option("--new", metavar="NAME", help="Apply a new code of this name, found in the text.")
+]
+Under = Annotated[
+    str | None, typer.Option("--under", metavar="CODE", help="Where the new code stands in the codebook.")
+]
+InVivo = Annotated[bool, typer.Option("--in-vivo", help="The new code's name is the speaker's own word.")]
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="Apply what can be applied of a batch; exit 1 if not all.")
 ]
@@ -66,6 +74,9 @@ def code(
     weight: Weight = None,
     case: Case = None,
     memo: Memo = None,
+    new: New = None,
+    under: Under = None,
+    in_vivo: InVivo = False,
     source: From = None,
     columns: Columns = None,
     keep_going: KeepGoing = False,
@@ -75,7 +86,7 @@ def code(
 ) -> None:
     """Apply codes to a passage; `code -` or `code --from FILE` applies a batch, all or nothing."""
     batch = source is not None or target == "-"
-    own = {"--quote": quote, "--stance": stance, "--weight": weight, "--case": case, "--memo": memo}
+    own = {"--new": new, "--quote": quote, "--stance": stance, "--weight": weight, "--case": case, "--memo": memo}
     _refuse_mixed(batch, own if batch else {"--columns": columns, "--keep-going": keep_going or None})
     if batch and (codes or (source is not None and target is not None)):
         raise UsageError("A batch names its places and codes itself.", remedy="Give either --from FILE or an address.")
@@ -84,16 +95,28 @@ def code(
     if batch:
         _batch(study, actor, source, columns, keep_going=keep_going, format=format)
         return
-    if target is None or not codes:
-        raise UsageError(
-            f"Name a passage and a code. {NOTHING}", remedy="For example `qualcode code INT03:14 BOT-POL`."
-        )
+    if target is None or not (codes or new):
+        example = "For example `qualcode code INT03:14 BOT-POL`."
+        raise UsageError(f"Name a passage and a code. {NOTHING}", remedy=example)
     address = parse_address(target)
     study.find_document(address.document, outcome=NOTHING)
-    found = [find_code(study, each, outcome=NOTHING) for each in codes]
+    found = [find_code(study, each, outcome=NOTHING) for each in codes or ()]
     place = resolve(study, address, quote)
+    if new is not None:
+        study, made = _new_code(study, actor, new, under, in_vivo=in_vivo)
+        found.append(made)
     requests = [CodeRequest(place.document, place.span, each, stance, weight, case, memo) for each in found]
     _put(study, actor, apply_codes(study, actor, requests), format)
+
+
+def _new_code(study: Study, actor: Coder, name: str, under: str | None, *, in_vivo: bool) -> tuple[Study, Code]:
+    """Add a code found in the text and return the study with it; the codebook's event stays when the coding is undone."""
+    from qualcode.coding.codebook_acts import NewCode, add
+
+    parent = None if under is None else find_code(study, under, outcome=NOTHING).id
+    event = add(study, actor, NewCode(name, parent, origin="in-vivo" if in_vivo else "emergent"))
+    grown = Study(study.root)
+    return grown, grown.codebook.by_id[event.codes[0]]
 
 
 def _put(study: Study, actor: Coder, applied: tuple[Applied, ...], format: str) -> None:

@@ -71,7 +71,9 @@ def quotes(
             f'  not found in the text any more: {passage.coding.id[:SHORT]} {passage.coding.code} "{flat(passage.coding.quote)}"'
         )
     note = f" {plural(len(lost), 'coding')} could not be anchored." if lost else ""
-    say(f"{plural(len(found), 'passage')} · coders: {rule}.{note}")
+    passages = len({(each.coding.code, each.coding.document, each.coding.span) for each in found})
+    several = f" in {plural(len(found), 'coding')}" if passages < len(found) else ""
+    say(f"{plural(passages, 'passage')}{several} · coders: {rule}.{note}")
 
 
 def _put(study: Study, found: tuple[Passage, ...]) -> None:

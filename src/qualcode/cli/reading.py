@@ -24,6 +24,7 @@ from qualcode.coding.concordance import find_words
 from qualcode.coding.places import segments_of
 from qualcode.coding.retrieve import document_codings
 from qualcode.coding.voices import Voices
+from qualcode.errors import UsageError
 from qualcode.model.address import format_address, parse_address
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, Segment, Unit
@@ -57,7 +58,7 @@ def show(
         numbers = locate(segments, chosen.span)
         segments = segments[numbers[0] - 1 : numbers[1]] if numbers else ()
     asked = with_codings or uncoded or coders or coder or format == "json"
-    handles = _coders(study, (*split(coders), *split(coder))) if asked else ()
+    handles = _coders(study, (*split(coders), *split(coder)), blind=with_codings or uncoded) if asked else ()
     codings = document_codings(study, document, handles)
     if uncoded:
         units = counted(segments, study.settings.skip_turn_roles)
@@ -75,9 +76,16 @@ def show(
     _put_unanchored(study, codings)
 
 
-def _coders(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
+def _coders(study: Study, handles: Sequence[str], *, blind: bool) -> tuple[str, ...]:
+    """Return whose codings are shown; with `blind`, never everyone's because nobody was named and several could act."""
     if not handles and (actor := known_actor(study)) is not None:
         return (actor.handle,)
+    people = [coder.handle for coder in study.settings.coders if coder.kind == "human" and not coder.is_round]
+    if not handles and blind and people:
+        raise UsageError(
+            f"Whose codings? There are {', '.join(people)}.",
+            remedy="Add --coder HANDLE, or set QUALCODE_CODER; --coders all shows everyone's.",
+        )
     if handles and list(handles) != ["all"]:
         return tuple(dict.fromkeys(study.coder(handle).handle for handle in handles))
     return tuple(coder.handle for coder in study.settings.coders)

@@ -27,6 +27,14 @@ CODEBOOK = {
     "show": Entry("codebook", "show", "Show the codes as a tree, or one code with its rules."),
     "search": Entry("codebook", "search", "Find codes by any words of theirs."),
     "check": Entry("codebook", "check", "Find every fault of the codebook at once, each with its line."),
+    "add": Entry("codebook_editing", "add", "Add a code."),
+    "edit": Entry("codebook_editing", "edit", "Set the name, the definition or a rule of a code."),
+    "rename": Entry("codebook_editing", "rename", "Give a code another id; no coding is touched."),
+    "move": Entry("codebook_editing", "move", "Put a code below another."),
+    "merge": Entry("codebook_editing", "merge", "Merge codes into another; no coding is touched."),
+    "diff": Entry(
+        "codebook_editing", "diff", "Say what changed between two versions, and how many codings it touches."
+    ),
 }
 ADJUDICATE = {
     "start": Entry("adjudicating", "start", "Begin or resume a consensus with what its coders share."),

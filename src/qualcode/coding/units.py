@@ -56,7 +56,7 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
     aside: Counter[str] = Counter()
     asked = _asked(study, comparison.codes)
     rows: list[_Row] = []
-    known: list[dict[str, frozenset[str] | None]] = [{} for _ in coders]
+    known: list[dict[str, frozenset[str]]] = [{} for _ in coders]
     for id in comparison.documents or study.document_ids:
         states = [study.state(coder, id) for coder in coders]
         if not any(state.codings or state.done for state in states):
@@ -72,8 +72,9 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
             continue
         for coder, state in enumerate(states):
             if state.done is not None:
-                known[coder][id] = frozenset(_at_level(study, code, comparison.level) for code in state.done.codes)
-        rows += _rows(study, document, units, states, asked, comparison.level, aside)
+                known[coder][id] = frozenset(map(study.codebook.current_id, state.done.codes))
+        rows += _rows(study, document, units, states, asked, aside)
+    rows, known = _folded(study, rows, known, comparison.level)
     kept = [row for row in rows if _counts(row, comparison.units_in)]
     if len(kept) < len(rows):
         aside[OUT_OF_SCOPE] = len(rows) - len(kept)
@@ -121,7 +122,6 @@ def _rows(
     units: tuple[UnitOfCoding, ...],
     states: Sequence[LedgerState],
     asked: frozenset[str] | None,
-    level: int | None,
     aside: Counter[str],
 ) -> list[_Row]:
     given: list[list[set[str]] | None] = []
@@ -139,7 +139,7 @@ def _rows(
                 touched = _touched(document, units, span)
                 aside[SKIPPED] += not touched
                 for number in touched:
-                    sets[number].add(_at_level(study, coding.code, level))
+                    sets[number].add(coding.code)
         given.append(sets if state.done is not None else None)
     return [
         _Row(unit, tuple(None if sets is None else frozenset(sets[number]) for sets in given))
@@ -161,11 +161,29 @@ def _touched(document: Document, units: tuple[UnitOfCoding, ...], span: Span) ->
     return touched
 
 
+def _folded(
+    study: Study, rows: list[_Row], known: list[dict[str, frozenset[str]]], level: int | None
+) -> tuple[list[_Row], list[dict[str, frozenset[str]]]]:
+    """Return codes given and codes known with each counted under its code at a level.
+
+    A coder whose codebook lacked a code that somebody gave could not have given its parent for it either: the parent is
+    not known there.
+    """
+    if level is None:
+        return rows, known
+    used = {code for row in rows for value in row.given if value for code in value}
+
+    def fold(codes: frozenset[str]) -> frozenset[str]:
+        return frozenset(_at_level(study, code, level) for code in codes)
+
+    return (
+        [_Row(row.unit, tuple(None if value is None else fold(value) for value in row.given)) for row in rows],
+        [{id: fold(codes) - fold(frozenset(used - codes)) for id, codes in each.items()} for each in known],
+    )
+
+
 def _at_level(study: Study, code: str, level: int | None) -> str:
-    current = study.codebook.current_id(code)
-    if level is None or current not in study.codebook.by_id:
-        return current
-    return study.codebook.ancestor(current, level)
+    return code if level is None or code not in study.codebook.by_id else study.codebook.ancestor(code, level)
 
 
 def _asked(study: Study, codes: Sequence[str]) -> frozenset[str] | None:

@@ -62,10 +62,14 @@ def _files(report: StudyReport, language: Language) -> dict[str, bytes]:
 
 
 def input_hashes(study: Study) -> dict[str, str]:
-    """Return the SHA-256 of every file of the study that its results depend on, by path: settings, codes, texts, sheets, ledgers."""
+    """Return the SHA-256 of every file of the study that its results depend on, by path.
+
+    Settings, codes, texts, sheets, ledgers, and the templates that the study puts in place of the package's.
+    """
     paths = ["qualcode.toml", "codebook.yaml"]
     paths += [file.path for file in study.listing.files]
     sheets = (("interviews", "attributes"), ("interviews", "participants"), ("cases", "attributes"))
     paths += [path for folder, name in sheets if (path := find_sheet(study.root, folder, name))]
     paths += [file.path for file in study.ledger_files]
+    paths += sorted(f"templates/{path.name}" for path in (study.root / "templates").glob("*") if path.is_file())
     return {path: hashlib.sha256(study.read_bytes(path)).hexdigest() for path in paths}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ DEFAULT_MATRICES = (
     MatrixSettings("code", "case", "share"),
 )
 QUOTES_FOR_EACH_CODE = 3
+_NO_FILE_NAME = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 _COEFFICIENT_NAMES = {
     "percent_agreement": "percent agreement",
     "cohen_kappa": "Cohen's κ",
@@ -98,7 +100,8 @@ def _matrix(found: Evidence, wanted: MatrixSettings, language: Language) -> Disp
 
 def _name(wanted: MatrixSettings) -> str:
     level = "" if wanted.level is None else f"-level{wanted.level}"
-    return f"matrix-{wanted.rows}-{wanted.columns}-{wanted.values}{level}"
+    name = f"matrix-{wanted.rows}-{wanted.columns}-{wanted.values}{level}"
+    return _NO_FILE_NAME.sub("_", name)  # an attribute is named as its column is, which may be 省/市
 
 
 def _agreement(study: Study, language: Language) -> tuple[Agreement | None, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from qualcode.errors import StudyError, nearest
 from qualcode.model.case import Case
 from qualcode.model.participant import Participant
-from qualcode.model.problem import Problem, warning
+from qualcode.model.problem import Problem, error, warning
 from qualcode.study.attributes import Attributes, case_attributes, cases_in, document_attributes, participants
 from qualcode.study.paths import Listing, find_sheet
 from qualcode.study.sheets import SheetReading, read_sheet
@@ -41,8 +41,8 @@ def read_attributes(root: Path, listing: Listing, was: Mapping[str, Sequence[str
     of_cases: Mapping[str, Attributes] = {}
     for path, sheet in _sheet(root, "interviews", "attributes", read, problems):
         named, found = document_attributes(sheet, path, ids)
-        documents = {now[id]: attributes for id, attributes in named.items()}
         problems += found
+        documents = _under_present_ids(named, now, path, problems)
     for path, sheet in _sheet(root, "interviews", "participants", read, problems):
         people, found = participants(sheet, path, ids)
         people = tuple(replace(each, voices=tuple((now[id], label) for id, label in each.voices)) for each in people)
@@ -52,6 +52,18 @@ def read_attributes(root: Path, listing: Listing, was: Mapping[str, Sequence[str
         problems += found
     cases = _cases(listing, documents, of_cases, problems)
     return StudyAttributes(documents, people, cases, tuple(problems))
+
+
+def _under_present_ids(
+    named: Mapping[str, Attributes], now: Mapping[str, str], path: str, problems: list[Problem]
+) -> Mapping[str, Attributes]:
+    documents: dict[str, Attributes] = {}
+    for id, attributes in named.items():
+        if now[id] in documents:
+            message = f'"{id}" and another row are about one document, "{now[id]}"; the first is taken.'
+            problems.append(error(path, None, message, "Keep the row with the present id."))
+        documents.setdefault(now[id], attributes)
+    return documents
 
 
 def _sheet(

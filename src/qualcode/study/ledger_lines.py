@@ -92,7 +92,12 @@ def _report(bad: list[tuple[int, bytes]], path: str, *, last_line: int, torn: bo
 def _why(line: bytes, path: str, number: int, *, cut: bool) -> tuple[Problem, str | None]:
     """Return what is wrong with a line, and a key under which it is reported once a file (`None`: always)."""
     if cut:
-        return warning(path, number, "the last line was cut off and is set aside.", "It was never acknowledged."), None
+        return warning(
+            path,
+            number,
+            "the last line was cut off and is set aside.",
+            "What a crash cut off was never acknowledged; what was cut later stands in an older copy of the file.",
+        ), None
     try:
         content = msgspec.json.decode(line)
     except _UNREADABLE:

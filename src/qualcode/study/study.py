@@ -43,7 +43,7 @@ def _first_error(problems: tuple[Problem, ...]) -> Problem | None:
 class Study:
     """A study's folder. Every part is read once, when first asked for; nothing here writes but the cache.
 
-    Bad content never raises: it is left out and reported (`problems_of_files`, and the readings' own problems).
+    Bad content of settings, codebook, sheets and ledgers never raises: it is left out and reported by each reading's problems.
     """
 
     def __init__(self, root: Path) -> None:

@@ -44,7 +44,7 @@ _NEVER = frozenset(_FIELDS.split())
 _HEAD_END = re.compile(
     r"(?:时间|時間|日期|地点|地點|编号|編號|时长|時長|方式|主题|主題|目的|电话|(?<![a-z])(?:date|time|place|location|duration|id))$"
 )
-_HEAD = "project code id recorder transcriber transcribed recording language version 记录人 記錄人 整理人 转录人 录音 录音人 项目 項目 单位 單位 职务 職務"
+_HEAD = "interviewee 访谈对象 訪談對象 受访对象 受訪對象 采访对象 採訪對象 被访对象 project code id recorder transcriber transcribed recording language version 记录人 記錄人 整理人 转录人 录音 录音人 项目 項目 单位 單位 职务 職務"
 _HEAD_FIELDS = frozenset(_HEAD.split())
 _CLAUSE = re.compile(
     r"第[0-9一二三四五六七八九十百千零〇]+[条條章节節款项項编編部点點]?|[0-9一二三四五六七八九十]+[、.)]"
