@@ -166,7 +166,7 @@ def test_a_rare_code_with_high_agreement_and_low_alpha_is_explained_by_its_preva
     rare = ["A"] + [""] * 47 + ["A", ""]
     other = ["A"] + [""] * 47 + ["", "A"]
     said = what_is_weak(assess(study(rare, other)), BOOK)
-    assert "96% of units agree" in said
+    assert "96.0% of units agree" in said
     assert "it is rare, prevalence 4.0%" in said
     assert "units coded by both: 1, by anyone: 3" in said
 

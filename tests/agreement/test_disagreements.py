@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualcode.agreement.disagreements import disagreements, disagreements_display
+from qualcode.agreement.disagreements import disagreements
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.reliability import ReliabilityData, UnitOfCoding
 from qualcode.model.span import Span
@@ -35,10 +35,3 @@ def test_codes_and_coders_narrow_the_list() -> None:
 def test_a_code_unknown_to_one_coder_is_not_in_dispute() -> None:
     known: tuple[Mapping[str, frozenset[str] | None], ...] = ({}, {"D1": frozenset("A")})
     assert [(one.unit.address, one.codes) for one in disagreements(data(known))] == [("D1:3", ("A",))]
-
-
-def test_the_table_lists_codes_in_the_codebook_s_order() -> None:
-    display = disagreements_display(disagreements(data()), ("c1", "c2"), BOOK, unit="turn")
-    assert [[cell.value for cell in row.cells] for row in display.rows] == [["B; A", "A", "B"], ["–", "B; A", "B; A"]]
-    assert [row.label for row in display.rows] == ["D1:1", "D1:3"]
-    assert disagreements_display((), ("c1", "c2"), BOOK, "zh").title == "编码分歧"

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from qualcode.model.problem import Problem
 from qualcode.study.codebook_file import CODE_KEYS, CodebookReading, read_codebook
-from qualcode.study.yaml_nodes import Faults, compose
 
 
 def reading(text: str, **options: str) -> CodebookReading:

@@ -10,7 +10,7 @@ from studies import code, codings_of, make_study, reopened, write_document
 
 from qualcode.coding.check import check
 from qualcode.errors import StudyError
-from qualcode.study.paths import find_root, find_sheet, list_documents, list_ledgers
+from qualcode.study.paths import find_root, find_sheets, list_documents, list_ledgers
 
 KNOWN = ("txt", "docx", "md")
 
@@ -140,8 +140,8 @@ def test_the_root_is_found_from_within_and_missed_with_a_remedy(tmp_path: Path) 
 
 
 def test_a_sheet_is_found_in_any_spelling_and_csv_before_excel(tmp_path: Path) -> None:
-    assert find_sheet(tmp_path, "interviews", "attributes") is None
+    assert find_sheets(tmp_path, "interviews", "attributes") == ()
     write_document(tmp_path, "interviews/Attributes.XLSX", "x")
-    assert find_sheet(tmp_path, "interviews", "attributes") == "interviews/Attributes.XLSX"
+    assert find_sheets(tmp_path, "interviews", "attributes") == ("interviews/Attributes.XLSX",)
     write_document(tmp_path, "interviews/ATTRIBUTES.csv", "x")
-    assert find_sheet(tmp_path, "interviews", "attributes") == "interviews/ATTRIBUTES.csv"
+    assert find_sheets(tmp_path, "interviews", "attributes")[0] == "interviews/ATTRIBUTES.csv"

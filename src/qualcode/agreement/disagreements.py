@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.agreement.wording import say
-from qualcode.model.codebook import Codebook
-from qualcode.model.display import Cell, Column, Display, Row
 from qualcode.model.reliability import ReliabilityData, UnitOfCoding
 
 
@@ -63,29 +60,3 @@ def _disputed(code: str, given: Mapping[int, frozenset[str]], known: Mapping[int
 
 def _has(known: frozenset[str] | None, code: str) -> bool:
     return known is None or code in known
-
-
-def disagreements_display(
-    found: Sequence[Disagreement], coders: Sequence[str], codebook: Codebook, language: str = "en", *, unit: str = ""
-) -> Display:
-    """Return disagreements as a table: one row for each unit, what each coder gave there, and the codes in dispute."""
-    order = {code: place for place, code in enumerate(codebook.by_id)}
-
-    def listed(codes: Collection[str]) -> str:
-        return "; ".join(sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
-
-    rows = []
-    for one in found:
-        each = [one.given.get(coder) for coder in coders]
-        cells = [Cell(None if codes is None else listed(codes) or say("no_code", language)) for codes in each]
-        rows.append(Row(one.unit.address, one.unit.address, (*cells, Cell(listed(one.codes)))))
-    return Display(
-        title=say("disagreements", language),
-        unit=unit,
-        columns=(*(Column(coder, coder) for coder in coders), Column("disputed", say("disputed", language))),
-        rows=tuple(rows),
-        notes=(say("disagreements_note", language, count=len(found)),),
-        parameters={"coders": list(coders)},
-        corner=say("address", language),
-        kind="disagreements",
-    )

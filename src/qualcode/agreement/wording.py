@@ -72,7 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "pooled_note": (
         "Pooled: the decisions (unit × code) on the {codes} codes that any coder used, stacked; {units} decisions. Its interval takes them as independent, which decisions on one unit are not, so it is too narrow. The mean over codes is the plain mean of the defined values above and is not the pooled value.",
-        "合并：将任一编码员用过的 {codes} 个编码的全部判断（单元 × 编码）叠加，共 {units} 个判断。各编码均值只是上列已定义数值的简单平均，不是合并值。",
+        "合并：将任一编码员用过的 {codes} 个编码的全部判断（单元 × 编码）叠加，共 {units} 个判断。其区间视各判断相互独立，而同一单元上的判断并不独立，故偏窄。各编码均值只是上列已定义数值的简单平均，不是合并值。",
     ),
     "percent_note": (
         "Agreement is the mean over units with at least two ratings (Gwet); it is not corrected for chance.",

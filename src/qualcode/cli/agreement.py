@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 import typer
 
 from qualcode.agreement.assess import Agreement, as_json, assess
-from qualcode.agreement.disagreements import Disagreement, disagreements, disagreements_display
 from qualcode.agreement.displays import agreement_display
 from qualcode.cli.displays import show_display
 from qualcode.cli.documents import say_unreadable
@@ -24,7 +23,7 @@ from qualcode.cli.options import (
     split,
 )
 from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
-from qualcode.coding.retrieve import document_codings
+from qualcode.coding.compare import Difference, differences, differences_display
 from qualcode.coding.units import OUT_OF_SCOPE, Comparison, reliability
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
@@ -147,36 +146,31 @@ def show_disagreements(
     """Show each segment on which coders differ: the words, both sides' codes and memos."""
     study = open_study(folder)
     data = _reliability(study, coders, codes, level, unit, "all", documents)
-    found = disagreements(data)
+    found = differences(study, data)
     chosen = language_of(study, language)
     if out is not None or format not in ("table", "json"):
-        display = disagreements_display(found, data.coders, study.codebook, chosen, unit=data.unit)
-        show_display(study, display, format, out, language)
+        show_display(study, differences_display(found, data, study.codebook, chosen), format, out, language)
         return
-    rows = [_in_words(study, each) for each in found]
+    rows = [_as_json(each) for each in found]
     if format == "json":
-        put_json("disagreements", _parameters(data, ()), {"disagreements": rows})
+        put_json("disagreements", _parameters(data, ()), {"disagreements": rows, "set_aside": dict(data.set_aside)})
         return
     for row in rows:
         _put(row)
     say(f"{plural(len(rows), data.unit)} in dispute of {len(data.units)} that {' and '.join(data.coders)} decided.")
+    for reason, count in data.set_aside.items():
+        say(f"Set aside: {reason}: {count}.")
 
 
-def _in_words(study: Study, disagreement: Disagreement) -> dict[str, Any]:
-    unit = disagreement.unit
-    document = study.document(unit.document)
-    span = unit.span
-    handles = tuple(disagreement.given)
-    made = [c for c in document_codings(study, document, handles) if span is None or (c.span and c.span.overlaps(span))]
-    turn = next((turn for turn in document.turns if span and turn.words and turn.words.overlaps(span)), None)
-    whole = unit.number is None
+def _as_json(difference: Difference) -> dict[str, Any]:
     return {
-        "address": unit.address,
-        "document": unit.document,
-        "speaker": None if whole or turn is None else turn.speaker,
-        "words": None if whole or span is None else span.of(document.text),
-        "disputed": list(disagreement.codes),
-        "sides": {handle: [_coding(c) for c in made if c.coder == handle] for handle in handles},
+        "address": difference.unit.address,
+        "document": difference.unit.document,
+        "speaker": difference.speaker,
+        "words": difference.words or None,
+        "disputed": list(difference.codes),
+        "stances": list(difference.stances),
+        "sides": {handle: [_coding(coding) for coding in side] for handle, side in difference.sides.items()},
     }
 
 
@@ -194,7 +188,8 @@ def _put(row: dict[str, Any]) -> None:
     speaker = f"  {shade(row['speaker'], '36')}" if row["speaker"] else ""
     unit = flat(row["words"] or "")
     put(f"{shade(row['address'], '1')}{speaker}  {unit}")
-    put(f"    in dispute: {', '.join(row['disputed'])}")
+    disputed = (*row["disputed"], *(f"stance of {code}" for code in row["stances"]))
+    put(f"    in dispute: {', '.join(disputed)}")
     for handle, codings in row["sides"].items():
         put(f"    {handle}: {'; '.join(_one(coding, unit) for coding in codings) or 'no code'}")
 

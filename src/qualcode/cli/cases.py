@@ -23,8 +23,12 @@ from qualcode.cli.options import (
     split,
 )
 from qualcode.coding.retrieve import evidence
+from qualcode.study.columns import standard_name
 
 Values = Literal["count", "presence", "share", "quotes"]
+
+
+_CODE, _CODE_WORDS = "code", ("编码", "节点", "編碼")
 
 
 def matrix(
@@ -51,8 +55,8 @@ def matrix(
     say_unreadable(study)
     display = make_matrix(
         evidence(study, split(coders) or None),
-        rows=rows,
-        columns=columns,
+        rows=_known(rows),
+        columns=_known(columns),
         values=values,
         level=level,
         descendants=not alone,
@@ -61,3 +65,8 @@ def matrix(
         quotes=most,
     )
     show_display(study, display, format, out, language)
+
+
+def _known(name: str) -> str:
+    """Return the name of a row or column as the matrix knows it: a sheet's own word for it (省份, 角色) does as well."""
+    return _CODE if name in _CODE_WORDS else standard_name(name)

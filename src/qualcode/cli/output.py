@@ -16,6 +16,9 @@ SHORT = 6
 """How many characters of an id are printed: enough to be unambiguous in any study a person codes."""
 
 
+_WARNINGS = 3
+
+
 def say(message: str) -> None:
     """Print a message for the person, on stderr."""
     print(message, file=sys.stderr)
@@ -68,6 +71,16 @@ def plural(count: int, noun: str, many: str | None = None) -> str:
     ('1 case', '2 cases')
     """
     return f"{count} {noun if count == 1 else many or noun + 's'}"
+
+
+def say_problems(problems: tuple[Problem, ...]) -> None:
+    """Print errors and what touches codings in full, of other warnings the first few and how many more there are."""
+    grave = [each for each in problems if each.severity == "error" or each.path.startswith("codings/")]
+    light = [each for each in problems if each not in grave]
+    for problem in (*light[:_WARNINGS], *grave):
+        say(str(problem))
+    if len(light) > _WARNINGS:
+        say(f"{len(light) - _WARNINGS} more warnings; `qualcode check` lists them all.")
 
 
 def problem_rows(problems: tuple[Problem, ...]) -> list[dict[str, object]]:

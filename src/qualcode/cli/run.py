@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.options import CodersOption, LanguageOption, StudyOption, language_of, open_study, split
-from qualcode.cli.output import plural, put, say
+from qualcode.cli.output import plural, put, say, say_problems
 from qualcode.coding.check import check
 from qualcode.report.run import run as run_study
 
@@ -24,8 +24,7 @@ def run(
     """Check the study, compare its coders, count, and write the Word report with its tables and a manifest."""
     study = open_study(folder)
     problems = check(study)
-    for problem in problems:
-        say(str(problem))
+    say_problems(problems)
     output = out or study.root / "output"
     result = run_study(study, output, language_of(study, language), split(coders) or None)
     for remark in result.remarks:

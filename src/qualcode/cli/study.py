@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from qualcode.cli.options import PrintFormat, StudyOption, open_study
-from qualcode.cli.output import plural, problem_rows, put, put_json, say, shade
+from qualcode.cli.output import plural, problem_rows, put, put_json, say, say_problems, shade
 from qualcode.coding.status import CoderStatus, DocumentStatus, StudyStatus
 from qualcode.coding.status import status as status_of
 from qualcode.model.coding import CoderKind
@@ -58,8 +58,7 @@ def status(format: PrintFormat = "table", folder: StudyOption = None) -> None:
         _put_document(document, found.unit)
     for coder in found.coders:
         _put_coder(coder, len(found.documents))
-    for problem in found.problems:
-        say(str(problem))
+    say_problems(found.problems)
     _say_next(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -15,12 +16,17 @@ from qualcode.coding import suggestions as deciding
 from qualcode.coding.places import address_of
 from qualcode.errors import UsageError
 from qualcode.model.coding import Suggestion
+from qualcode.model.document import Segment
 from qualcode.study.study import Study
 from qualcode.suggest.request import SuggestRequest
 from qualcode.suggest.run import suggestions
 from qualcode.text.segments import counted, segment
 
-IdsArgument = Annotated[list[str], typer.Argument(metavar="ID", help="Ids that `suggest` shows, or their beginnings.")]
+IdsArgument = Annotated[
+    list[str], typer.Argument(metavar="ID", help="Ids that `suggest` shows, or their first four characters or more.")
+]
+_PLACE = re.compile(r" at \[(\d+),(\d+)\)")
+_MOST_SHOWN = 120
 
 
 def suggest(
@@ -46,14 +52,17 @@ def suggest(
         found = tuple(each for each in found if each in surest)
     if format == "json":
         parameters = {"document": document, "codes": list(codes), "coder": actor.handle}
-        put_json("suggest", parameters, {"suggestions": [_as_json(study, each) for each in found]})
+        addresses = _Addresses(study)
+        put_json("suggest", parameters, {"suggestions": [_as_json(addresses, each) for each in found]})
         return
+    addresses = _Addresses(study)
     for each in found:
         name = study.codebook.by_id[each.code].name(language_of(study, None))
+        reason = _PLACE.sub("", each.reason)
         put(
-            f"{shade(each.id[:SHORT], '2')}  {_address(study, each)}  {shade(each.code, '33')} {name} · {each.score:.2f} · {each.reason}"
+            f"{shade(each.id[:SHORT], '2')}  {addresses.of(each)}  {shade(each.code, '33')} {name} · {each.score:.2f} · {reason}"
         )
-        put(f"        “{_short(each.quote)}”")
+        put(f"        “{_around_the_cue(study, each)}”")
     if found:
         how = "`qualcode accept ID...` makes codings of them, `qualcode reject ID...` turns them down."
         say(f"{plural(len(found), 'suggestion')} for {actor.handle}. {how}")
@@ -68,21 +77,37 @@ def _suggestions(study: Study, names: Sequence[str], codes: tuple[str, ...] | No
     return suggestions(SuggestRequest(study.codebook, codes, documents, study.settings.pipeline or None))
 
 
-def _short(words: str) -> str:
-    line = flat(words)
-    return line if len(line) <= 120 else line[:117] + "…"
+def _around_the_cue(study: Study, suggestion: Suggestion) -> str:
+    """Return the words of a suggestion, or of a long one those around the first cue that spoke."""
+    text, span = study.document(suggestion.document).text, suggestion.span
+    place = _PLACE.search(suggestion.reason)
+    if len(span) <= _MOST_SHOWN or place is None:
+        return flat(suggestion.quote)
+    middle = (int(place[1]) + int(place[2])) // 2
+    start = max(span.start, min(middle - _MOST_SHOWN // 2, span.end - _MOST_SHOWN))
+    end = min(span.end, start + _MOST_SHOWN)
+    return f"{'…' if start > span.start else ''}{flat(text[start:end])}{'…' if end < span.end else ''}"
 
 
-def _address(study: Study, suggestion: Suggestion) -> str:
-    segments = segment(study.document(suggestion.document), study.settings.unit)
-    return address_of(suggestion.document, segments, suggestion.span, study.settings.unit)
+class _Addresses:
+    """Addresses of suggestions; a document is segmented once."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._segments: dict[str, tuple[Segment, ...]] = {}
+
+    def of(self, suggestion: Suggestion) -> str:
+        id, unit = suggestion.document, self._study.settings.unit
+        if id not in self._segments:
+            self._segments[id] = segment(self._study.document(id), unit)
+        return address_of(id, self._segments[id], suggestion.span, unit)
 
 
-def _as_json(study: Study, suggestion: Suggestion) -> dict[str, Any]:
+def _as_json(addresses: _Addresses, suggestion: Suggestion) -> dict[str, Any]:
     return {
         "id": suggestion.id,
         "document": suggestion.document,
-        "address": _address(study, suggestion),
+        "address": addresses.of(suggestion),
         "start": suggestion.span.start,
         "end": suggestion.span.end,
         "code": suggestion.code,

@@ -9,7 +9,9 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 
 CONTEXT = 32
-"""How many code points either side of a passage are kept with it."""
+"""How many code points either side of a passage are kept with it, at least."""
+
+_MOST = 4096
 
 
 class Placed(Protocol):
@@ -41,11 +43,21 @@ class Anchor(NamedTuple):
 
 
 def anchor(document: Document, span: Span) -> Anchor:
-    """Return what a ledger keeps of a passage, so that it can be found again."""
-    text = document.text
-    before = text[max(0, span.start - CONTEXT) : span.start]
-    after = text[span.end : span.end + CONTEXT]
+    """Return what a ledger keeps of a passage, so that it can be found again.
+
+    Where the words stand elsewhere with the same surroundings, more of these are kept, until the passage is told from its
+    twins: else, with the passage gone from the text, a twin would pass for it.
+    """
+    text, width = document.text, CONTEXT
+    while width < _MOST and _stands_twice(text, text[max(0, span.start - width) : span.end + width]):
+        width *= 2
+    before, after = text[max(0, span.start - width) : span.start], text[span.end : span.end + width]
     return Anchor(span.start, span.end, span.of(text), before, after, document.text_sha256)
+
+
+def _stands_twice(text: str, words: str) -> bool:
+    found = text.find(words)
+    return text.find(words, found + 1) >= 0
 
 
 def place_in(document: Document, place: Placed) -> tuple[Span | None, PlaceState]:
@@ -56,8 +68,9 @@ def place_in(document: Document, place: Placed) -> tuple[Span | None, PlaceState
     """
     text, (start, end) = document.text, (place.start, place.end)
     if 0 <= start < end <= len(text) and text[start:end] == place.quote:
-        same_before = text[max(0, start - CONTEXT) : start] == place.before
-        if same_before and text[end : end + CONTEXT] == place.after:
+        width = max(CONTEXT, len(place.before), len(place.after))
+        same_before = text[max(0, start - width) : start] == place.before
+        if same_before and text[end : end + width] == place.after:
             return Span(start, end), "exact"
     whole = place.before + place.quote + place.after
     found = text.find(whole) if place.quote else -1

@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 
 from msgspec import UNSET, UnsetType
 
-from qualcode.coding.acts import check_stance, check_weight, find_case
+from qualcode.coding.acts import NOTHING, check_stance, check_weight, find_case
 from qualcode.coding.anchor import anchor
 from qualcode.coding.own import Located, find_event
 from qualcode.coding.places import Place
@@ -45,14 +45,14 @@ def rate(
     if stance is UNSET and weight is UNSET and case is UNSET:
         raise UsageError("There is nothing to rate.", remedy="Give --stance, --weight or --case.")
     document, event = find_coding(study, coder, prefix)
-    if isinstance(stance, str):
-        check_stance(stance)
-    if isinstance(weight, (int, float)):
-        code = study.codebook.resolve(event.code)
-        if code is not None:
+    code = study.codebook.resolve(event.code)
+    try:
+        check_stance(stance if isinstance(stance, str) else None)
+        if isinstance(weight, (int, float)) and code is not None:
             check_weight(code, weight)
-    if isinstance(case, str):
-        case = find_case(study, document, case)
+        case = find_case(study, document, case) if isinstance(case, str) else case
+    except UsageError as fault:
+        raise UsageError(fault.message.replace(NOTHING, "Nothing was rated."), remedy=fault.remedy) from None
     with writing(study, coder.handle, [document], clock) as act:
         act.add(document, RateEvent, target=event.id, stance=stance, weight=weight, case=case)
     return document, event

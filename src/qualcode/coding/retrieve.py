@@ -108,8 +108,11 @@ def evidence(study: Study, coders: Sequence[str] | None = None, *, documents: Se
 
 
 def _facts(study: Study, document: Document, voices: Voices, states: Mapping[str, LedgerState]) -> DocumentFacts:
-    decided = [frozenset(state.done.codes) if state.done else frozenset() for state in states.values()]
     current = study.codebook.current_id
+    decided = [
+        frozenset(map(current, state.done.codes)) - lost_codes(document, state) if state.done else frozenset()
+        for state in states.values()
+    ]
     people = voices.people(document)
     return DocumentFacts(
         id=document.id,
@@ -118,9 +121,14 @@ def _facts(study: Study, document: Document, voices: Voices, states: Mapping[str
         roles=tuple(dict.fromkeys(person.role for person in people if person.role)),
         attributes=document.attributes,
         words=count_words(document),
-        decided=frozenset(current(code) for code in frozenset.intersection(*decided)) if decided else frozenset(),
+        decided=frozenset.intersection(*decided) if decided else frozenset(),
         participants=people,
     )
+
+
+def lost_codes(document: Document, state: LedgerState) -> frozenset[str]:
+    """Return the codes of which a coding lost its words in the document: where it stood is not known, so nothing is absent."""
+    return frozenset(coding.code for coding in state.codings if place_in(document, coding.place)[0] is None)
 
 
 def count_words(document: Document) -> int:

@@ -51,7 +51,9 @@ def chosen(suggestions: Sequence[Suggestion], ids: Sequence[str]) -> tuple[Sugge
     found = []
     for id in ids:
         wanted = id.strip().upper()
-        fits = [each for each in suggestions if len(wanted) >= 4 and each.id.startswith(wanted)]
+        if len(wanted) < 4:
+            raise UsageError(f'"{id}" is too short for an id.', remedy="Type at least its first 4 characters.")
+        fits = [each for each in suggestions if each.id.startswith(wanted)]
         if len(fits) > 1:
             raise AmbiguousError("suggestion", id, (each.id for each in fits))
         if not fits:

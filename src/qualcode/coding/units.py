@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from qualcode.coding.anchor import place_in
-from qualcode.coding.retrieve import OUTSIDE, UNANCHORED, UNREADABLE
+from qualcode.coding.retrieve import OUTSIDE, UNANCHORED, UNREADABLE, lost_codes
 from qualcode.errors import StudyError, UsageError
 from qualcode.model.document import Document, Unit
 from qualcode.model.fold import LedgerState
@@ -72,7 +72,8 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
             continue
         for coder, state in enumerate(states):
             if state.done is not None:
-                known[coder][id] = frozenset(map(study.codebook.current_id, state.done.codes))
+                decided = frozenset(map(study.codebook.current_id, state.done.codes))
+                known[coder][id] = decided - lost_codes(document, state)
         rows += _rows(study, document, units, states, asked, aside)
     rows, known = _folded(study, rows, known, comparison.level)
     kept = [row for row in rows if _counts(row, comparison.units_in)]

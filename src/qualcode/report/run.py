@@ -15,7 +15,7 @@ from qualcode.report.options import Language, WriteOptions
 from qualcode.report.study_report import StudyReport, study_report
 from qualcode.report.write import write_display
 from qualcode.study.atomic import write_atomically
-from qualcode.study.paths import find_sheet
+from qualcode.study.paths import find_sheets
 from qualcode.study.study import Study
 
 TABLE_FORMATS = ("json", "csv")
@@ -69,7 +69,7 @@ def input_hashes(study: Study) -> dict[str, str]:
     paths = ["qualcode.toml", "codebook.yaml"]
     paths += [file.path for file in study.listing.files]
     sheets = (("interviews", "attributes"), ("interviews", "participants"), ("cases", "attributes"))
-    paths += [path for folder, name in sheets if (path := find_sheet(study.root, folder, name))]
+    paths += [path for folder, name in sheets for path in find_sheets(study.root, folder, name)]
     paths += [file.path for file in study.ledger_files]
     paths += sorted(f"templates/{path.name}" for path in (study.root / "templates").glob("*") if path.is_file())
     return {path: hashlib.sha256(study.read_bytes(path)).hexdigest() for path in paths}

@@ -11,7 +11,7 @@ from qualcode.model.case import Case
 from qualcode.model.participant import Participant
 from qualcode.model.problem import Problem, error, warning
 from qualcode.study.attributes import Attributes, case_attributes, cases_in, document_attributes, participants
-from qualcode.study.paths import Listing, find_sheet
+from qualcode.study.paths import Listing, find_sheets
 from qualcode.study.sheets import SheetReading, read_sheet
 
 ReadBytes = Callable[[str], bytes]
@@ -69,16 +69,21 @@ def _under_present_ids(
 def _sheet(
     root: Path, folder: str, name: str, read: ReadBytes, problems: list[Problem]
 ) -> Iterator[tuple[str, SheetReading]]:
-    path = find_sheet(root, folder, name)
-    if path is None:
-        return
-    try:
-        sheet = read_sheet(read(path), path)
-    except StudyError as fault:
-        problems.append(Problem("error", path, fault.line, fault.message, fault.remedy))
-        return
-    problems += sheet.problems
-    yield path, sheet
+    filled: list[tuple[str, SheetReading]] = []
+    empty: list[tuple[str, SheetReading]] = []
+    for path in find_sheets(root, folder, name):
+        try:
+            sheet = read_sheet(read(path), path)
+        except StudyError as fault:
+            problems.append(Problem("error", path, fault.line, fault.message, fault.remedy))
+            continue
+        (filled if sheet.rows else empty).append((path, sheet))
+    for path, _ in filled[1:]:
+        message = f"{filled[0][0]} says the same of this study and is read; this file is not."
+        problems.append(warning(path, None, message, "Keep one of them."))
+    for path, sheet in (filled or empty)[:1]:  # a sheet with a header alone must not hide one that is filled in
+        problems += sheet.problems
+        yield path, sheet
 
 
 def _cases(

@@ -31,6 +31,11 @@ _OWN_KEY = ("id", "编号", "編號", "序号")
 _STANDARD = {name_key(written): name for name, others in _SYNONYMS.items() for written in (name, *others)}
 
 
+def standard_name(column: str) -> str:
+    """Return the one name that a column's name stands for, or the name itself."""
+    return _STANDARD.get(name_key(column), column)
+
+
 def standard_rows(
     sheet: SheetReading, path: str, key: str, problems: list[Problem]
 ) -> tuple[tuple[SheetRow, Mapping[str, str]], ...]:

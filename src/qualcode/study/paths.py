@@ -88,8 +88,10 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
     """Yield the paths of files below a folder, relative to the root with `/`, in order; hidden and lock files are not there."""
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: (name_key(entry.name), entry.name))
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as fault:  # what is in there would be missing from every number
+        raise StudyError(f"the folder cannot be listed ({fault.strerror}).", path=folder) from fault
     for entry in entries:
         if entry.name.startswith((".", "_", "~$")):
             continue
@@ -170,13 +172,13 @@ def list_ledgers(root: Path) -> tuple[LedgerFile, ...]:
     return tuple(ledgers)
 
 
-def find_sheet(root: Path, folder: str, name: str) -> str | None:
-    """Return the path of a sheet (`attributes`, `participants`) in a folder, CSV before Excel, or `None`.
+def find_sheets(root: Path, folder: str, name: str) -> tuple[str, ...]:
+    """Return the paths of the files that may be a sheet (`attributes`, `participants`) of a folder, CSV before Excel.
 
-    It is found by listing, in any spelling of the name: what `Attributes.csv` says is no document and must not be lost.
+    They are found by listing, in any spelling of the name: what `Attributes.csv` says is no document and must not be lost.
     """
     found = {name_key(path.rpartition("/")[2]): path for path in _files(root, folder)}
-    return next((found[sheet] for suffix in ("csv", "tsv", "xlsx") if (sheet := f"{name}.{suffix}") in found), None)
+    return tuple(found[sheet] for suffix in ("csv", "tsv", "xlsx") if (sheet := f"{name}.{suffix}") in found)
 
 
 def _files(root: Path, folder: str) -> list[str]:

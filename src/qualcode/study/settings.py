@@ -131,6 +131,11 @@ def _syntax_problem(message: str, text: str, path: str) -> Problem:
     place = _PLACE.search(message)
     line = int(place[1]) if place and place[1] else text.rstrip("\n").count("\n") + 1
     said = _PLACE.sub("", message)
+    if any(row.startswith(("<<<<<<< ", ">>>>>>> ")) for row in text.splitlines()):
+        remedy = "Keep the lines that both copies need, and take the marks (<<<<<<<, =======, >>>>>>>) out."
+        return error(path, line, "This holds the marks of a merge that git left to you.", remedy)
+    if said.startswith("Cannot declare"):
+        said = "a table is declared twice"
     return error(path, line, f"This is not TOML: {said}.", "Texts stand in quotes, and every key has one value.")
 
 
