@@ -6,6 +6,7 @@ Run it alone on a machine: `python benchmarks/ledger.py --events 1000000`.
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -36,6 +37,8 @@ def write_ledger(path: Path, events: int, *, damaged: bool) -> None:
             if damaged and number == events // 2:
                 line = line[: len(line) // 2]
             file.write(line + b"\n")
+        file.flush()
+        os.fsync(file.fileno())  # so that the disk is not still busy when it is read
 
 
 def measure(path: Path, *, folded: bool) -> None:

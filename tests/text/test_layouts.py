@@ -245,3 +245,9 @@ def test_a_label_that_only_counting_made_a_speaker_is_reported() -> None:
 def test_a_case_document_with_one_quoted_exchange_stays_without_speakers() -> None:
     report = "The programme began.\n" * 20 + "Interviewer: Why?\nManager: Money.\n" + "It went on.\n" * 20
     assert reading(report, kind="case").document.layout == "none"
+
+
+def test_a_note_in_brackets_that_holds_a_colon_is_no_speaker() -> None:
+    text = "访谈者：您说。\n受访者A：好。\n（在场同事插话：“去年的。”）\n受访者A：对，去年的。\n访谈者：嗯。\n受访者A：就这样。\n"
+    document = read_document(text.encode(), id="D", kind="interview", path="D.txt", suffix="txt").document
+    assert document.speakers == ("访谈者", "受访者A")

@@ -53,6 +53,7 @@ _SPOKEN = frozenset("的了是我你您他她它这這们們没沒就也都很�
 _SAYING = re.compile(r"(?:[说說讲講问問]|[写寫问問说說]道|如下|例如|[有为為])$")
 _PARTICLES = "de del da di du des der den van von zu la le el bin ibn al of and the dos das y e"
 _JOINED = frozenset(_PARTICLES.split())
+_BRACKETS = ("()", "（）", "[]", "［］", "【】", "〔〕")
 _OPENERS, _CLOSERS = "【[〔「", "】]〕」"
 _BAD = re.compile(r"[\t\n,，。;；!！?？、\"“”…=<>|@\\{}]|\.{2}|[a-z]{3,}\.(?:\s|$)")
 
@@ -109,6 +110,8 @@ def is_head_field(label: str) -> bool:
 @lru_cache(maxsize=65536)
 def could_be_speaker(label: str) -> bool:
     """Say whether a label could be a name or a role: short, no piece of a sentence, no field of a form."""
+    if any(label.count(opening) != label.count(closing) for opening, closing in _BRACKETS):
+        return False  # a note in brackets that holds a colon
     if is_known(label):
         return True
     name = re.sub(r"\s*[(（][^()（）]*[)）]$", "", label)

@@ -16,7 +16,7 @@ from qualcode.text.lines import Lines, lines_of
 from qualcode.text.speakers import Speaking
 from qualcode.text.turns import find_turns
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever a change of the readers may give other words or turns, so that no cache outlives it."""
 _MOST_SHOWN = 4
 
