@@ -82,6 +82,12 @@ def test_every_key_of_the_design_is_read_without_a_problem() -> None:
     assert settings.report_matrices == (MatrixSettings("code", "role", "documents", 2), MatrixSettings())
 
 
+def test_a_matrix_of_the_report_may_be_narrowed_to_some_codes() -> None:
+    found = reading('[[report.matrices]]\ncodes = ["FCO", "BOT"]')
+    assert found.problems == ()
+    assert found.settings.report_matrices == (MatrixSettings(codes=("FCO", "BOT")),)
+
+
 def test_an_empty_file_gives_the_defaults() -> None:
     assert read_settings(b"") == SettingsReading(Settings(), ())
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from qualcode import __version__
 from qualcode.agreement.assess import Agreement, as_json, assess
 from qualcode.agreement.displays import agreement_display
-from qualcode.agreement.interpret import what_is_weak
 from qualcode.analysis.matrix import matrix
 from qualcode.analysis.summary import codebook_display, document_groups_display, documents_display, quotes_display
 from qualcode.analysis.wording import coders_note
@@ -94,13 +93,15 @@ def _matrix(found: Evidence, wanted: MatrixSettings, language: Language) -> Disp
         columns=wanted.columns,
         values=wanted.values,  # type: ignore[arg-type]  # settings allow no other
         level=wanted.level,
+        codes=wanted.codes or None,
         language=language,
     )
 
 
 def _name(wanted: MatrixSettings) -> str:
     level = "" if wanted.level is None else f"-level{wanted.level}"
-    name = f"matrix-{wanted.rows}-{wanted.columns}-{wanted.values}{level}"
+    codes = "".join(f"-{code}" for code in wanted.codes)
+    name = f"matrix-{wanted.rows}-{wanted.columns}-{wanted.values}{level}{codes}"
     return _NO_FILE_NAME.sub("_", name)  # an attribute is named as its column is, which may be 省/市
 
 
@@ -132,7 +133,7 @@ def _figures(study: Study, found: Evidence, agreement: Agreement | None, languag
         coder_rule=coders_note(found.coders, language),
         approach=study.settings.approach,
         codebook_version=study.codebook.version,
-        agreement=None if agreement is None else _agreement_figures(study, agreement, language),
+        agreement=None if agreement is None else _agreement_figures(agreement, language),
         version=__version__,
     )
 
@@ -148,7 +149,7 @@ def _coder_name(study: Study, handle: str, language: Language) -> str:
     return f"{coder.name or handle} ({inside})" if inside else handle
 
 
-def _agreement_figures(study: Study, agreement: Agreement, language: Language) -> AgreementFigures:
+def _agreement_figures(agreement: Agreement, language: Language) -> AgreementFigures:
     names = _COEFFICIENT_NAMES_ZH if language == "zh" else _COEFFICIENT_NAMES
     pooled = [result for result in agreement.results if result.scope == "pooled"]
     return AgreementFigures(
@@ -157,7 +158,6 @@ def _agreement_figures(study: Study, agreement: Agreement, language: Language) -
         units=agreement.units,
         unit=agreement.unit,
         coefficients=tuple((names.get(each.coefficient, each.coefficient), each.value) for each in pooled),
-        interpretation=what_is_weak(agreement, study.codebook, language),
     )
 
 

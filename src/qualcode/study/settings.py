@@ -29,12 +29,13 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class MatrixSettings:
-    """A matrix that the report prints: what its rows, columns and cells show, and the level of codes (`None`: all)."""
+    """A matrix that the report prints: what its rows, columns and cells show, the level of codes, and which (none: all)."""
 
     rows: str = "code"
     columns: str = "case"
     values: str = "count"
     level: int | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -192,11 +193,15 @@ def _date(report: TomlTable) -> str:
 
 
 def _matrix(entry: TomlTable) -> MatrixSettings:
-    entry.only(("rows", "columns", "values", "level"))
+    entry.only(("rows", "columns", "values", "level", "codes"))
     level = entry.values.get("level")
     if level is not None and (not isinstance(level, int) or isinstance(level, bool) or level < 1):
         entry.error("level", '"level" must be a whole number from 1.')
         level = None
     return MatrixSettings(
-        entry.text("rows", "code"), entry.text("columns", "case"), entry.text("values", "count"), level
+        entry.text("rows", "code"),
+        entry.text("columns", "case"),
+        entry.text("values", "count"),
+        level,
+        entry.texts("codes"),
     )

@@ -53,7 +53,7 @@ _SPOKEN = frozenset("的了是我你您他她它这這们們没沒就也都很�
 _SAYING = re.compile(r"(?:[说說讲講问問]|[写寫问問说說]道|如下|例如|[有为為])$")
 _PARTICLES = "de del da di du des der den van von zu la le el bin ibn al of and the dos das y e"
 _JOINED = frozenset(_PARTICLES.split())
-_BRACKETS = ("()", "（）", "[]", "［］", "【】", "〔〕")
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("［", "］"), ("【", "】"), ("〔", "〕"))
 _OPENERS, _CLOSERS = "【[〔「", "】]〕」"
 _BAD = re.compile(r"[\t\n,，。;；!！?？、\"“”…=<>|@\\{}]|\.{2}|[a-z]{3,}\.(?:\s|$)")
 
