@@ -59,3 +59,11 @@ def test_rating_and_voiding_name_the_passage(run: Run) -> None:
 def test_rules_of_a_branch_are_shown_together(run: Run) -> None:
     said = run("codebook", "show", "BOT", "--rules").out
     assert "BOT-POL" in said and "BOT-MOT" in said and "path: " in said
+
+
+def test_quotes_go_to_word_and_to_a_sheet(run: Run, root: Path) -> None:
+    run("code", "INT01:2", "GOV", "--coder", "c1", "--memo", "who?")
+    assert run("quotes", "--coders", "c1", "--out", "quotes.docx").code == 0
+    assert (root / "quotes.docx").read_bytes()[:2] == b"PK"
+    sheet = run("quotes", "--coders", "c1", "--format", "csv").out
+    assert "GOV" in sheet and "who?" in sheet and "INT01:2" in sheet

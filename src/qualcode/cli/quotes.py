@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import typer
 
 from qualcode.cli.documents import say_unreadable
 from qualcode.cli.options import (
     CodersOption,
+    FormatOption,
+    LanguageOption,
     OneCoderOption,
-    PrintFormat,
+    OutOption,
     StudyOption,
     find_code,
     language_of,
@@ -45,7 +48,9 @@ def quotes(
     ] = None,
     coders: CodersOption = None,
     coder: OneCoderOption = None,
-    format: PrintFormat = "table",
+    format: FormatOption = "table",
+    out: OutOption = None,
+    language: LanguageOption = None,
     folder: StudyOption = None,
 ) -> None:
     """Show coded passages in the order of the codebook, with address and speaker; a code brings what is below it."""
@@ -60,16 +65,39 @@ def quotes(
     )
     found, lost, rule = select(study, wanted, handles or None)
     say_unreadable(study)
-    if format == "json":
+    if format == "json" and out is None:
         parameters = {name: list(getattr(wanted, name)) for name in wanted.__slots__}
         rows = [_as_json(passage) for passage in (*found, *lost)]
         put_json("quotes", {**parameters, "coders": rule}, {"quotes": rows})
         return
-    _put(study, found)
+    if out is not None or format != "table":
+        _put_table(study, found, rule, format, out, language)
+    else:
+        _put(study, found)
+    _say_count(found, lost, rule)
+
+
+def _put_table(
+    study: Study,
+    found: tuple[Passage, ...],
+    rule: str,
+    format: str,
+    out: Path | None,
+    language: Literal["en", "zh"] | None,
+) -> None:
+    # A table for a thesis costs more to import than the passages on the terminal.
+    from qualcode.analysis.passages_table import passages_display
+    from qualcode.cli.displays import show_display
+
+    chosen = language_of(study, language)
+    display = passages_display(found, study.codebook, chosen, rule=f"Coders: {rule}.")
+    show_display(study, display, format, out, language)
+
+
+def _say_count(found: tuple[Passage, ...], lost: tuple[Passage, ...], rule: str) -> None:
     for passage in lost:
-        say(
-            f'  not found in the text any more: {passage.coding.id[:SHORT]} {passage.coding.code} "{flat(passage.coding.quote)}"'
-        )
+        coding = passage.coding
+        say(f'  not found in the text any more: {coding.id[:SHORT]} {coding.code} "{flat(coding.quote)}"')
     note = f" {plural(len(lost), 'coding')} could not be anchored." if lost else ""
     passages = len({(each.coding.code, each.coding.document, each.coding.span) for each in found})
     several = f" in {plural(len(found), 'coding')}" if passages < len(found) else ""
