@@ -194,3 +194,17 @@ def test_bands_are_krippendorff_s(value: float, words: str) -> None:
 )
 def test_coefficients_print_without_a_leading_zero(value: float, text: str) -> None:
     assert decimal(value) == text
+
+
+def test_a_pair_is_pooled_over_the_codes_that_one_of_the_two_used() -> None:
+    units = tuple(UnitOfCoding("D", number, Span(number, number + 1), f"D:{number}") for number in range(1, 4))
+    values = tuple(
+        tuple(frozenset(cell) for cell in row) for row in (({"A"}, {"A"}, ()), ({"A"}, (), ()), ({"B"}, {"B"}, {"B"}))
+    )
+    data = ReliabilityData(("x", "y", "z"), units, ("A", "B"), values, "turn")
+    pooled: dict[tuple[str, ...], AgreementResult] = {}
+    for result in assess(data, ("percent_agreement",)).results:
+        if result.scope == "pair":
+            pooled.setdefault(result.coders, result)  # the pooled value of a pair comes first
+    assert (pooled["x", "y"].codes, pooled["x", "y"].units) == (("A",), 3)
+    assert (pooled["x", "z"].codes, pooled["x", "z"].units) == (("A", "B"), 6)

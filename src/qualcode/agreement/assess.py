@@ -169,9 +169,11 @@ def _groups(sheet: CodeSheet, ratings: Mapping[str, Ratings], scopes: Sequence[S
     if "pair" in scopes and len(coders) > 2:
         for first, second in combinations(range(len(coders)), 2):
             pair = (coders[first], coders[second])
-            yield _Group("pair", used, pair, pooled.select((first, second)))
-            for code in used if len(used) > 1 else ():
-                yield _Group("pair", (code,), pair, ratings[code].select((first, second)))
+            two = {code: ratings[code].select((first, second)) for code in used}
+            own = tuple(code for code, one in two.items() if (one.matrix == PRESENT).any())
+            yield _Group("pair", own, pair, stack([two[code] for code in own], 2))
+            for code in own if len(own) > 1 else ():
+                yield _Group("pair", (code,), pair, two[code])
 
 
 def _result(

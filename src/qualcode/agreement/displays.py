@@ -71,12 +71,13 @@ def _rows(
 ) -> list[Row]:
     groups: dict[tuple[object, ...], dict[str, AgreementResult]] = {}
     pooled: dict[str, AgreementResult] = {}
-    several = {result.codes for result in agreement.results if result.scope == "pooled"}
     for result in agreement.results:
         if result.scope == "pooled":
             pooled[result.coefficient] = result
-        elif result.scope == by and (by != "pair" or not several or result.codes in several):
-            groups.setdefault((result.document, result.coders, result.codes), {})[result.coefficient] = result
+        elif result.scope == by:
+            # Of a pair the pooled value comes first, and is the row; its codes one by one are in the JSON.
+            group_key = (result.document, result.coders, () if by == "pair" else result.codes)
+            groups.setdefault(group_key, {}).setdefault(result.coefficient, result)
     shown = [group for group in groups.values() if by != "code" or _used(agreement, group)]
     rows = []
     for group in shown:
