@@ -67,3 +67,13 @@ def test_quotes_go_to_word_and_to_a_sheet(run: Run, root: Path) -> None:
     assert (root / "quotes.docx").read_bytes()[:2] == b"PK"
     sheet = run("quotes", "--coders", "c1", "--format", "csv").out
     assert "GOV" in sheet and "who?" in sheet and "INT01:2" in sheet
+
+
+def test_paraphrases_stand_below_their_passage_and_memos_on_the_document_at_its_head(run: Run) -> None:
+    run("paraphrase", "INT01:2", "they were left alone", "--coder", "c1")
+    run("memo", "a guarded talk", "--document", "INT01", "--coder", "c1")
+    lines = run("show", "INT01", "--codings", "--coder", "c1").out.splitlines()
+    assert "a guarded talk" in lines[1]
+    place = next(number for number, line in enumerate(lines) if line.startswith("INT01 · 2"))
+    assert "paraphrase: they were left alone" in lines[place + 1]
+    assert "left alone" not in run("show", "INT01", "--codings", "--coder", "c2").out

@@ -21,6 +21,7 @@ from qualcode.cli.options import (
 )
 from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
 from qualcode.coding.concordance import find_words
+from qualcode.coding.notes import Note, notes_on
 from qualcode.coding.places import segments_of
 from qualcode.coding.retrieve import document_codings
 from qualcode.coding.voices import Voices
@@ -68,11 +69,18 @@ def show(
         return
     if chosen.first is None and chosen.span is None:
         _put_heading(study, document, len(segments), named)
+    notes = notes_on(study, document, handles)
+    for note in notes:
+        if note.span is None and chosen.first is None:
+            put(_note(note))
     for each in segments:
         label = format_address(document.id, each.number, each.number, named, study.settings.unit)
         put(f"{shade(label.replace(':', ' · '), '2')}  {_speaker(each)}{flat(each.span.of(document.text))}")
         for coding in _touching(codings, each):
             put(_margin(study, document, each, coding))
+        for note in notes:
+            if note.span is not None and each.span.start <= note.span.start < each.span.end:
+                put(_note(note))
     _put_unanchored(study, codings)
 
 
@@ -130,6 +138,12 @@ def _margin(study: Study, document: Document, segment: Segment, coding: Coding) 
     memo = "".join(f"\n      {shade(f'{each.kind} memo: {flat(each.body)}', '2')}" for each in coding.memos)
     moved = " · moved" if coding.state == "moved" else ""
     return f"    {shade('▏', '33')}{shade(coding.code, '33')} {name}{words}{marks} · {coding.coder} · {coding.id[:SHORT]}{moved}{memo}"
+
+
+def _note(note: Note) -> str:
+    memo = note.memo
+    said = f"{memo.kind}{' memo' if memo.kind != 'paraphrase' else ''}: {flat(memo.body)}"
+    return f"    {shade(f'{said} · {memo.by} · {memo.id[:SHORT]}', '2')}"
 
 
 def _weight(coding: Coding) -> str | None:
