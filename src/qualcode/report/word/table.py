@@ -84,7 +84,8 @@ def _notes(notes: Sequence[str], layout: Layout, setting: Setting) -> Iterator[e
         return
     for index, note in enumerate(notes):
         edges = node("ind", left=free // 2, right=free // 2)
-        yield paragraph("TableNote", *runs(note if index else first + note), properties=(edges,))
+        kept = (node("keepNext"),) if index < len(notes) - 1 else ()  # no note stands alone on a page
+        yield paragraph("TableNote", *runs(note if index else first + note), properties=(*kept, edges))
 
 
 def _table(display: Display, layout: Layout, style: Style) -> etree._Element:
