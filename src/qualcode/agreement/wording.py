@@ -175,3 +175,8 @@ def reason(given: str, language: str = "en") -> str:
 def say(key: str, language: str = "en", **filling: object) -> str:
     """Return the words for a key in English or Chinese (`zh`), filled in; any other language reads English."""
     return WORDS[key][1 if language.startswith("zh") else 0].format(**filling)
+
+
+def coefficient_name(name: str, language: str = "en") -> str:
+    """Return a coefficient's name as readers know it, or the name itself where this table has none."""
+    return say(name, language) if name in WORDS else name

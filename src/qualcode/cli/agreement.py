@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from qualcode.agreement.assess import Agreement, as_json, assess
+from qualcode.agreement.assess import DEFAULT, Agreement, as_json, assess
 from qualcode.agreement.displays import agreement_display
 from qualcode.cli.displays import show_display
 from qualcode.cli.documents import say_unreadable
@@ -72,7 +72,7 @@ def agree(
         return
     chosen = language_of(study, language)
     data = _reliability(study, coders, codes, level, unit, units_in, documents)
-    names = tuple(coefficient) if coefficient else ("percent_agreement", "cohen_kappa", "alpha_nominal")
+    names = tuple(coefficient) if coefficient else DEFAULT
     agreement = assess(data, names, level=level, language=chosen)
     if format == "json" and out is None:
         put_json("agree", _parameters(data, names), as_json(agreement))

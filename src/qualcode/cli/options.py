@@ -68,7 +68,7 @@ def acting_coder(study: Study, handle: str | None) -> Coder:
     named = handle or os.environ.get("QUALCODE_CODER")
     if named:
         return study.coder(named, outcome="`qualcode coder add HANDLE` registers one.")
-    people = [coder for coder in study.settings.coders if coder.kind == "human" and not coder.is_round]
+    people = study.settings.people
     if len(people) == 1:
         return people[0]
     if not people:
@@ -79,7 +79,7 @@ def acting_coder(study: Study, handle: str | None) -> Coder:
 
 def known_actor(study: Study) -> Coder | None:
     """Return who acts when that is known without asking, else `None`."""
-    people = [coder for coder in study.settings.coders if coder.kind == "human" and not coder.is_round]
+    people = study.settings.people
     named = os.environ.get("QUALCODE_CODER")
     return acting_coder(study, None) if named or len(people) == 1 else None
 

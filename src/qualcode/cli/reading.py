@@ -88,7 +88,7 @@ def _coders(study: Study, handles: Sequence[str], *, blind: bool) -> tuple[str, 
     """Return whose codings are shown; with `blind`, never everyone's because nobody was named and several could act."""
     if not handles and (actor := known_actor(study)) is not None:
         return (actor.handle,)
-    people = [coder.handle for coder in study.settings.coders if coder.kind == "human" and not coder.is_round]
+    people = [coder.handle for coder in study.settings.people]
     if not handles and blind and people:
         raise UsageError(
             f"Whose codings? There are {', '.join(people)}.",

@@ -16,7 +16,7 @@ def coder_set(study: Study, handles: Sequence[str] | None = None) -> CoderSet:
     `[report] coders` names, else, document by document, the consensus where it is done, else the one coder who is
     neither consensus nor a round. Raises `UsageError` when that leaves a choice.
     """
-    plain = tuple(c.handle for c in study.settings.coders if c.kind != "consensus" and not c.is_round)
+    plain = study.settings.first_readers
     asked = handles or study.settings.report_coders
     if not asked:
         return _by_rule(study, plain)

@@ -95,7 +95,7 @@ def _coders(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
     if handles:
         coders = tuple(dict.fromkeys(study.coder(handle).handle for handle in handles))
     else:
-        coders = tuple(c.handle for c in study.settings.coders if c.kind != "consensus" and not c.is_round)
+        coders = study.settings.first_readers
     if len(coders) < 2:
         have = ", ".join(coders) or "none"
         raise UsageError(

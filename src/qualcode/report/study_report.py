@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qualcode import __version__
 from qualcode.agreement.assess import Agreement, as_json, assess
 from qualcode.agreement.displays import agreement_display
+from qualcode.agreement.wording import coefficient_name
 from qualcode.analysis.matrix import matrix
 from qualcode.analysis.summary import codebook_display, document_groups_display, documents_display, quotes_display
 from qualcode.analysis.wording import coders_note
@@ -32,12 +33,6 @@ DEFAULT_MATRICES = (
 )
 QUOTES_FOR_EACH_CODE = 3
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
-_COEFFICIENT_NAMES = {
-    "percent_agreement": "percent agreement",
-    "cohen_kappa": "Cohen's κ",
-    "alpha_nominal": "Krippendorff's α",
-}
-_COEFFICIENT_NAMES_ZH = {"percent_agreement": "一致百分比", "cohen_kappa": "Cohen κ", "alpha_nominal": "Krippendorff α"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,8 @@ def study_report(study: Study, language: Language, coders: Sequence[str] | None 
     shown = None if agreement is None else agreement_display(agreement, study.codebook, language)
     documents = (documents_display(found, language), document_groups_display(found, language))
     codebook = codebook_display(study.codebook, found, language)
-    matrices = tuple(_matrix(found, each, language) for each in study.settings.report_matrices or DEFAULT_MATRICES)
+    wanted = study.settings.report_matrices or DEFAULT_MATRICES
+    matrices = tuple(_matrix(found, each, language) for each in wanted)
     quotes = quotes_display(found, per_code=QUOTES_FOR_EACH_CODE, language=language)
     contents = ReportContents(
         title=study.settings.title or study.root.resolve().name,
@@ -78,10 +74,7 @@ def study_report(study: Study, language: Language, coders: Sequence[str] | None 
     )
     named = [("documents", documents[0]), ("document-groups", documents[1]), ("codebook", codebook)]
     named += [("agreement", shown)] if shown else []
-    named += [
-        (_name(each), display)
-        for each, display in zip(study.settings.report_matrices or DEFAULT_MATRICES, matrices, strict=True)
-    ]
+    named += [(_name(each), display) for each, display in zip(wanted, matrices, strict=True)]
     named.append(("quotes", quotes))
     return StudyReport(contents, tuple(named), None if agreement is None else as_json(agreement), remark)
 
@@ -150,14 +143,13 @@ def _coder_name(study: Study, handle: str, language: Language) -> str:
 
 
 def _agreement_figures(agreement: Agreement, language: Language) -> AgreementFigures:
-    names = _COEFFICIENT_NAMES_ZH if language == "zh" else _COEFFICIENT_NAMES
     pooled = [result for result in agreement.results if result.scope == "pooled"]
     return AgreementFigures(
         coders=agreement.coders,
         documents=agreement.documents,
         units=agreement.units,
         unit=agreement.unit,
-        coefficients=tuple((names.get(each.coefficient, each.coefficient), each.value) for each in pooled),
+        coefficients=tuple((coefficient_name(each.coefficient, language), each.value) for each in pooled),
     )
 
 

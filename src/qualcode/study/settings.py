@@ -67,6 +67,16 @@ class Settings:
     report_style: str = "three-line"
     report_matrices: tuple[MatrixSettings, ...] = ()
 
+    @property
+    def people(self) -> tuple[Coder, ...]:
+        """The human coders, further rounds aside: who may act without being named when there is but one."""
+        return tuple(coder for coder in self.coders if coder.kind == "human" and not coder.is_round)
+
+    @property
+    def first_readers(self) -> tuple[str, ...]:
+        """The handles of those who are neither a consensus nor a further round: whose readings are compared."""
+        return tuple(coder.handle for coder in self.coders if coder.kind != "consensus" and not coder.is_round)
+
     def find_coder(self, handle: str) -> Coder | None:
         """Return the coder with this handle, present or past, whatever its case; `None` when there is none."""
         key = name_key(handle.strip())
