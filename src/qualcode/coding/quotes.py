@@ -44,6 +44,7 @@ def select(
     found: list[Passage] = []
     lost: list[Passage] = []
     voices = Voices(study.participants)
+    order = {code: place for place, code in enumerate(study.codebook.by_id)}
     for id in documents:
         handles = chosen.by_document.get(id, ())
         if not any(study.ledger_paths(handle, id) for handle in handles):
@@ -54,10 +55,11 @@ def select(
             continue
         segments, cases = segment(document, study.settings.unit), study.cases_of(id)
         for coding in document_codings(study, document, handles):
+            if (codes and coding.code not in codes) or coding.code not in order:
+                continue
             each = passage(study, document, segments, voices, cases, coding)
-            if (not codes or coding.code in codes) and coding.code in study.codebook.by_id and _fits(each, wanted):
+            if _fits(each, wanted):
                 (found if coding.span else lost).append(each)
-    order = {code: place for place, code in enumerate(study.codebook.by_id)}
     found.sort(key=lambda each: order[each.coding.code])  # stable: documents and places stay in their order
     return tuple(found), tuple(lost), f"{', '.join(chosen.handles) or 'none'} ({chosen.rule})"
 

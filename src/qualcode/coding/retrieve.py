@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from qualcode.coding.anchor import place_in
 from qualcode.coding.coder_set import coder_set
@@ -24,9 +25,14 @@ from qualcode.text.segments import segment
 UNANCHORED = "unanchored codings"
 OUTSIDE = "codings whose code is not in the codebook"
 UNREADABLE = "documents that cannot be read"
-_WORD = re.compile(
-    r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+(?:['’-][^\W_]+)*"
-)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Return what counts as one word; compiled when words are counted."""
+    return re.compile(
+        r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+(?:['’-][^\W_]+)*"
+    )
 
 
 def codings(state: LedgerState, document: Document, coder: str) -> tuple[Coding, ...]:
@@ -134,7 +140,7 @@ def lost_codes(document: Document, state: LedgerState) -> frozenset[str]:
 def count_words(document: Document) -> int:
     """Return the number of words in a document's turns, labels left out: each Chinese character is one."""
     return sum(
-        sum(1 for _ in _WORD.finditer(document.text, turn.words.start, turn.words.end))
+        sum(1 for _ in _word().finditer(document.text, turn.words.start, turn.words.end))
         for turn in document.turns
         if turn.words
     )

@@ -8,6 +8,7 @@ keeps its stop inside them).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSING = "”’」』）》】〕)\\]\"'»"
@@ -28,24 +29,31 @@ _ABBREVIATIONS = _words(
 )
 _SHORTENED = _TITLES | _BEFORE_NUMBER | _ABBREVIATIONS
 _TAILS = "|".join(sorted({word[-3:] + r"\." for word in _SHORTENED if len(word) > 2 and word.isalpha()}))
+
+
 # One leading character class lets the scan leap from mark to mark; what stands before is asked only there.
-_CANDIDATE = re.compile(
-    rf"""
-    [。！？｡!?.…\n]
-    (?:
-        (?: (?<=[。！？｡]) [。！？｡]*+ (?![{_CLOSING}，、；：,;:!?.…～~])
-          | (?<=[a-z]{{3}}\.) (?<!{_TAILS}) (?=\s++[A-Z{_HAN}])
-          | (?<=[a-z][!?]) (?=\s++[A-Z{_HAN}])
-          | [。！？｡!?.…]*+ [{_CLOSING}]*+ (?=[^\S\n]*\n[^\S\n]*\n)
-          | (?<=\n) (?=[^\S\n]*\n)
-        ) ()\s*+                                                      # 1: where a sentence surely ends
-      | (?<!\n) (?!(?<=\.)[A-Za-z0-9]) (?!(?<=…)…?[{_HAN}，])          # decimals, acronyms and hesitations go by
-        [。！？｡!?.…～~]*+ (?:[ ]\.)*+
-        ([{_CLOSING}]*+) (\s*+)                                       # 2: closing signs, 3: white space
+@cache
+def _candidate() -> re.Pattern[str]:
+    """Return where a sentence may end; compiled when it is first needed, since most commands never ask for sentences."""
+    return re.compile(
+        rf"""
+        [。！？｡!?.…\n]
+        (?:
+            (?: (?<=[。！？｡]) [。！？｡]*+ (?![{_CLOSING}，、；：,;:!?.…～~])
+              | (?<=[a-z]{{3}}\.) (?<!{_TAILS}) (?=\s++[A-Z{_HAN}])
+              | (?<=[a-z][!?]) (?=\s++[A-Z{_HAN}])
+              | [。！？｡!?.…]*+ [{_CLOSING}]*+ (?=[^\S\n]*\n[^\S\n]*\n)
+              | (?<=\n) (?=[^\S\n]*\n)
+            ) ()\s*+                                                      # 1: where a sentence surely ends
+          | (?<!\n) (?!(?<=\.)[A-Za-z0-9]) (?!(?<=…)…?[{_HAN}，])          # decimals, acronyms and hesitations go by
+            [。！？｡!?.…～~]*+ (?:[ ]\.)*+
+            ([{_CLOSING}]*+) (\s*+)                                       # 2: closing signs, 3: white space
+        )
+        """,
+        re.VERBOSE,
     )
-    """,
-    re.VERBOSE,
-)
+
+
 _WIDE = frozenset("。！？｡")
 _IS_HAN = re.compile(rf"[{_HAN}（“‘《「『【：，、]")
 _GOES_ON = frozenset("，、；：,;:")
@@ -99,7 +107,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     stop = len(text) if end is None else min(end, len(text))
     spans: list[tuple[int, int]] = []
     first = _skip_space(text, max(start, 0), stop)
-    for match in _CANDIDATE.finditer(text, first, stop):
+    for match in _candidate().finditer(text, first, stop):
         if match.lastindex == 1:
             last = match.end(1)
             if text[last - 1] == "\n":
