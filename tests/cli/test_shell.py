@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from commands import Run, one_sentence
+from interrupts import hear_interrupts
+
+hear_interrupts()
 
 OWN = [sys.executable, "-m", "qualcode"]
 

@@ -9,9 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from interrupts import hear_interrupts
 from studies import make_study
 
 from qualcode.study.study import Study
+
+hear_interrupts()
 
 TEXT = "".join(f"Respondent: sentence number {number} says one thing.\n" for number in range(600))
 

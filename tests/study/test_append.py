@@ -8,11 +8,14 @@ import signal
 from pathlib import Path
 
 import pytest
+from interrupts import hear_interrupts
 from studies import code, codings_of, make_study, reopened, request
 
 from qualcode.coding.acts import apply_codes
 from qualcode.errors import StudyError
 from qualcode.study.append import append_lines, uninterrupted
+
+hear_interrupts()
 
 
 def test_a_file_without_its_final_newline_gets_one_first(tmp_path: Path) -> None:
