@@ -41,7 +41,7 @@ def text_of(display: Display, width: int | None = None, color: bool = False) -> 
 
 
 @given(displays(), st.integers(20, 120))
-@settings(deadline=None)
+@settings(deadline=None, derandomize=True)
 def test_no_line_is_wider_than_the_terminal(display: Display, width: int) -> None:
     for line in text_of(display, width).split("\n"):
         assert wcswidth(line) <= width, line
