@@ -105,3 +105,8 @@ def test_a_document_whose_name_changes_in_case_alone_needs_no_record() -> None:
 def test_settings_that_cannot_be_read_are_not_edited() -> None:
     with pytest.raises(StudyError):
         with_coder("[study\n", Coder("c1"))
+
+
+def test_a_new_coder_stands_apart_from_the_table_that_follows() -> None:
+    edited = with_coder('[coders.a]\nname = "A"\n\n[report]\nlanguage = "zh"\n', Coder("b"))
+    assert edited.endswith('[coders.b]\nkind = "human"\n\n[report]\nlanguage = "zh"\n')

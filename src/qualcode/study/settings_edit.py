@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any, cast
 
 import tomlkit
@@ -36,7 +37,7 @@ def with_coder(text: str, coder: Coder) -> str:
     if coder.of:
         entry.add("of", list(coder.of))
     coders.add(coder.handle, entry)
-    return tomlkit.dumps(document)
+    return _headers_apart(tomlkit.dumps(document), text)
 
 
 def with_renamed_coder(text: str, old: str, new: str) -> str:
@@ -81,6 +82,18 @@ def with_renamed_document(text: str, old: str, new: str) -> str:
     document = _parsed(text)
     _table(document, "documents", "was")[new] = [old, *was.get(before, ())]
     return tomlkit.dumps(document)
+
+
+def _headers_apart(edited: str, before: str) -> str:
+    """Return the edited settings with an empty line above each table that the edit moved or made."""
+    known = set(pairwise(before.split("\n")))
+    lines = edited.split("\n")
+    spaced = lines[:1]
+    for above, line in pairwise(lines):
+        if line.startswith("[") and above.strip() and not above.lstrip().startswith("#") and (above, line) not in known:
+            spaced.append("")
+        spaced.append(line)
+    return "\n".join(spaced)
 
 
 def _parsed(text: str) -> TOMLDocument:

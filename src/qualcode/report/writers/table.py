@@ -62,6 +62,7 @@ def _body(display: Display, width: int | None) -> Iterator[str]:
 
 
 def _wanted(header: str, texts: Sequence[str], kind: Literal["label", "numeric", "text"], indent: int = 0) -> Want:
+    header = header.expandtabs(4)
     widest = max((width_of(line) for text in texts for line in text.expandtabs(4).split("\n")), default=0) + indent
     heading = max(width_of(line) for line in header.split("\n"))
     natural = max(widest, heading, 1)
