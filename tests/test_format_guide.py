@@ -36,7 +36,7 @@ def named(text: str) -> set[str]:
 
 def accepted_keys() -> set[str]:
     """Return every key that `qualcode.toml` may hold: those that the reader passes to `only`."""
-    sources = [ROOT / "src" / "qualcode" / "study" / name for name in ("settings.py", "settings_tables.py")]
+    sources = [ROOT / "src" / "qualcode" / "study" / name for name in ("settings.py", "settings_tables.py", "settings_rules.py")]
     calls = (node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     return {
         str(key)

@@ -12,9 +12,11 @@ from typing import Literal, cast
 
 from qualcode.model.coding import Coder
 from qualcode.model.document import UNITS, TurnRole, Unit
+from qualcode.model.feature import FeatureRule, Rival
 from qualcode.model.names import name_key
 from qualcode.model.problem import Problem, error
 from qualcode.study.dates import is_date
+from qualcode.study.settings_rules import read_features
 from qualcode.study.settings_tables import read_coders, read_documents_was, read_layouts
 from qualcode.study.toml_tables import TomlFaults, TomlTable
 from qualcode.text.layout_settings import LayoutSettings
@@ -66,6 +68,8 @@ class Settings:
     report_date: str = ""
     report_style: str = "three-line"
     report_matrices: tuple[MatrixSettings, ...] = ()
+    features: tuple[FeatureRule, ...] = ()
+    rivals: tuple[Rival, ...] = ()
 
     @property
     def people(self) -> tuple[Coder, ...]:
@@ -151,7 +155,7 @@ def _syntax_problem(message: str, text: str, path: str) -> Problem:
 
 
 def _settings(root: TomlTable) -> Settings:
-    root.only(("study", "segmentation", "documents", "layout", "limits", "coders", "spacy", "report"))
+    root.only(("study", "segmentation", "documents", "layout", "limits", "coders", "spacy", "report", "features"))
     study, segmentation, documents = root.table("study"), root.table("segmentation"), root.table("documents")
     limits, spacy, report = root.table("limits"), root.table("spacy"), root.table("report")
     study.only(("title", "languages", "approach", "notice"))
@@ -161,6 +165,7 @@ def _settings(root: TomlTable) -> Settings:
     spacy.only(("pipeline",))
     report.only(("coders", "language", "date", "style", "matrices"))
     coders, coders_was = read_coders(root.table("coders"))
+    features, rivals = read_features(root.table("features"))
     return Settings(
         title=study.text("title"),
         languages=study.texts("languages"),
@@ -180,6 +185,8 @@ def _settings(root: TomlTable) -> Settings:
         report_date=_date(report),
         report_style=report.choice("style", STYLES, STYLES[0]),
         report_matrices=tuple(_matrix(entry) for entry in report.listed("matrices")),
+        features=features,
+        rivals=rivals,
     )
 
 
