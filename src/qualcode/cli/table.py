@@ -41,6 +41,11 @@ ADJUDICATE = {
     "next": Entry("adjudicating", "next_dispute", "Show an open dispute: both sides' codes, memos and the rules."),
     "take": Entry("adjudicating", "take", "Settle a dispute, with the reason."),
 }
+ROUND = {
+    "close": Entry("rounds", "close", "Keep what coders have done up to now under a name."),
+    "list": Entry("rounds", "listing", "List the closed rounds."),
+    "reopen": Entry("rounds", "reopen", "Take back the closing of a round."),
+}
 PANELS: dict[str, dict[str, Entry]] = {
     "The study": {
         "init": Entry("study", "init", "Make a study in a folder."),
@@ -74,8 +79,9 @@ PANELS: dict[str, dict[str, Entry]] = {
     "Coders against each other": {
         "agree": Entry("agreement", "agree", "Say how far coders agree, per code and pooled."),
         "disagreements": Entry(
-            "agreement", "show_disagreements", "Show where coders differ, with both sides' codes and memos."
+            "disagreeing", "show_disagreements", "Show where coders differ, with both sides' codes and memos."
         ),
+        "round": Entry("rounds", "", "Close a round of coding, and look at it again later.", ROUND),
         "adjudicate": Entry("adjudicating", "", "Settle disagreements into a consensus, one by one.", ADJUDICATE),
     },
     "Codes": {

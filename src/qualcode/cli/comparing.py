@@ -1,0 +1,104 @@
+"""What `agree` and `disagreements` lay side by side: the options they share, and what these come to."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from qualcode.cli.documents import say_unreadable
+from qualcode.cli.options import find_code, split
+from qualcode.cli.output import plural, say
+from qualcode.coding.rounds import changed_since, find_round, study_at
+from qualcode.coding.units import OUT_OF_SCOPE, Comparison, reliability
+from qualcode.errors import UsageError
+from qualcode.model.events import RoundEvent
+from qualcode.model.reliability import ReliabilityData, UnitsIn
+from qualcode.study.study import Study
+
+CodersToCompare = Annotated[
+    str | None, typer.Option("--coders", metavar="A,B", help="Whom to compare; else all but rounds and consensus.")
+]
+UnitOfAnalysis = Literal["turn", "paragraph", "sentence", "document"]
+UnitToCompare = Annotated[
+    UnitOfAnalysis | None, typer.Option("--unit", help="What is compared, if not the study's unit.")
+]
+UnitsInOption = Annotated[
+    Literal["all", "coded-by-any", "coded-by-all"], typer.Option("--units-in", help="Which units count.")
+]
+DocumentsOption = Annotated[str | None, typer.Option("--documents", metavar="A,B", help="Only these documents.")]
+RoundOption = Annotated[
+    str | None, typer.Option("--round", metavar="NAME", help="As the ledgers stood when this round was closed.")
+]
+
+
+def as_of_round(study: Study, name: str | None) -> tuple[Study, RoundEvent | None]:
+    """Return the study as it stood when a round was closed, and the round; the study itself without a name.
+
+    What has changed in the round's own past since is said on stderr.
+    """
+    if name is None:
+        return study, None
+    closed = find_round(study, name).event
+    differing, gone, later = changed_since(study, closed)
+    if differing:
+        shown = ", ".join(differing[:5]) + (", …" if len(differing) > 5 else "")
+        say(
+            f'{plural(len(differing), "ledger")} of round "{closed.name}" hold other events than when it closed: {shown}.'
+        )
+    if gone:
+        say(f'{plural(len(gone), "ledger")} of round "{closed.name}" are gone: {", ".join(gone[:5])}.')
+    say(f'Round "{closed.name}", closed {closed.until[:10]}; {plural(later, "event")} since then, after discussion.')
+    return study_at(study, closed), closed
+
+
+def compared(
+    study: Study,
+    closed: RoundEvent | None,
+    coders: str | None,
+    codes: str | None,
+    level: int | None,
+    unit: UnitOfAnalysis | None,
+    units_in: UnitsIn,
+    documents: str | None,
+) -> ReliabilityData:
+    """Return what the options ask to compare; raise `UsageError` when that leaves no unit."""
+    say_unreadable(study)
+    named = tuple(study.find_document(each).id for each in split(documents))
+    comparison = Comparison(
+        coders=split(coders) or (closed.coders if closed else ()),
+        unit=unit,
+        units_in=units_in,
+        codes=tuple(find_code(study, each).id for each in split(codes)),
+        level=level,
+        documents=named or _still_there(study, closed),
+    )
+    data = reliability(study, comparison)
+    if data.units:
+        return data
+    if data.set_aside.get(OUT_OF_SCOPE):
+        raise UsageError(
+            f"There is nothing to compare: no unit is {units_in.replace('-', ' ')}.", remedy="Write --units-in all."
+        )
+    raise UsageError(
+        f"There is nothing to compare: no document that two of {', '.join(data.coders)} have finished.",
+        remedy="A coder says that a document is finished with `qualcode done DOCUMENT`.",
+    )
+
+
+def parameters_of(data: ReliabilityData, closed: RoundEvent | None = None, **more: object) -> dict[str, object]:
+    """Return what a comparison was asked for, as the JSON answer names it."""
+    found: dict[str, object] = {
+        "coders": list(data.coders),
+        "codes": list(data.codes),
+        "unit": data.unit,
+        "units_in": data.units_in,
+        **more,
+    }
+    return found if closed is None else found | {"round": closed.name, "until": closed.until}
+
+
+def _still_there(study: Study, closed: RoundEvent | None) -> tuple[str, ...]:
+    if closed is None:
+        return ()
+    return tuple(study.find_document(id).id for id in closed.documents)
