@@ -44,7 +44,9 @@ def test_a_round_shows_the_ledgers_as_they_stood_when_it_was_closed(tmp_path: Pa
 def test_what_is_taken_back_later_still_stood_in_the_round(tmp_path: Path) -> None:
     study = two_finished(tmp_path)
     close_round(study, study.coder("c2"), "pilot")
-    void(study, study.coder("c1"), study.state("c1", "D").codings[0].id, clock=ticking(datetime(2030, 1, 1, tzinfo=UTC)))
+    void(
+        study, study.coder("c1"), study.state("c1", "D").codings[0].id, clock=ticking(datetime(2030, 1, 1, tzinfo=UTC))
+    )
     study = reopened(study)
     assert given(study) == [["", ""], ["", ""]]
     assert given(study_at(study, find_round(study, "pilot").event)) == [["A", ""], ["", ""]]

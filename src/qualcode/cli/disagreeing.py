@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from qualcode.cli.comparing import (
     CodersToCompare,
@@ -26,6 +28,7 @@ from qualcode.cli.options import (
 )
 from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
 from qualcode.coding.compare import Difference, differences, differences_display
+from qualcode.coding.confusion import confusion
 from qualcode.model.coding import Coding
 
 
@@ -36,6 +39,9 @@ def show_disagreements(
     unit: UnitToCompare = None,
     documents: DocumentsOption = None,
     round: RoundOption = None,
+    instead: Annotated[
+        bool, typer.Option("--confusion", help="Which code the other coder used instead, code by code.")
+    ] = False,
     format: FormatOption = "table",
     out: OutOption = None,
     language: LanguageOption = None,
@@ -46,6 +52,9 @@ def show_disagreements(
     data = compared(study, closed, coders, codes, level, unit, "all", documents)
     found = differences(study, data)
     chosen = language_of(study, language)
+    if instead:
+        show_display(study, confusion(data, found, study.codebook, chosen), format, out, language)
+        return
     if out is not None or format not in ("table", "json"):
         show_display(study, differences_display(found, data, study.codebook, chosen), format, out, language)
         return
