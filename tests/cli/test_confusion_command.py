@@ -22,5 +22,8 @@ def test_codes_taken_for_each_other_are_shown_as_a_table(
     run = runner(tmp_path, monkeypatch, capsys)
     answer = json.loads(run("disagreements", "--confusion", "--format", "json").out)
     assert answer["kind"] == "confusion"
-    assert [[cell["value"] for cell in row["cells"]] for row in answer["rows"]] == [[1, 0, "B (1)", 0], [0, 1, "A (1)", 0]]
+    assert [[cell["value"] for cell in row["cells"]] for row in answer["rows"]] == [
+        [1, 0, "B (1)", 0],
+        [0, 1, "A (1)", 0],
+    ]
     assert "Which code the other coder used instead" in run("disagreements", "--confusion").out

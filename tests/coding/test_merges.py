@@ -35,7 +35,7 @@ def test_a_merger_of_confused_codes_raises_agreement_and_the_figures_before_it_r
     codebook_acts.rename(reopened(study), study.coder("c2"), "A", "AB")
     study = reopened(study)
     assert merges_of(study) == {"AB": ("B",)}
-    apart = assess(reliability(StudyBeforeMerges(study.root), Comparison()))
+    apart = assess(reliability(StudyBeforeMerges(study.root, None), Comparison()))
     together = assess(reliability(study, Comparison()))
     display = merges_display(apart, together, merges_of(study), study.codebook)
     table = {row.key: [cell.value for cell in row.cells] for row in display.rows}

@@ -10,6 +10,7 @@ from qualcode.cli.documents import say_unreadable
 from qualcode.cli.options import find_code, split
 from qualcode.cli.output import plural, say
 from qualcode.coding.rounds import changed_since, find_round, study_at
+from qualcode.coding.sampling import find_sample
 from qualcode.coding.units import OUT_OF_SCOPE, Comparison, reliability
 from qualcode.errors import UsageError
 from qualcode.model.events import RoundEvent
@@ -29,6 +30,9 @@ UnitsInOption = Annotated[
 DocumentsOption = Annotated[str | None, typer.Option("--documents", metavar="A,B", help="Only these documents.")]
 RoundOption = Annotated[
     str | None, typer.Option("--round", metavar="NAME", help="As the ledgers stood when this round was closed.")
+]
+SampleOption = Annotated[
+    str | None, typer.Option("--sample", metavar="NAME", help="Only the units of this sample (see `qualcode sample`).")
 ]
 
 
@@ -61,6 +65,7 @@ def compared(
     unit: UnitOfAnalysis | None,
     units_in: UnitsIn,
     documents: str | None,
+    sample: str | None = None,
 ) -> ReliabilityData:
     """Return what the options ask to compare; raise `UsageError` when that leaves no unit."""
     say_unreadable(study)
@@ -72,6 +77,7 @@ def compared(
         codes=tuple(find_code(study, each).id for each in split(codes)),
         level=level,
         documents=named or _still_there(study, closed),
+        sample=None if sample is None else find_sample(study, sample),
     )
     data = reliability(study, comparison)
     if data.units:
@@ -79,6 +85,11 @@ def compared(
     if data.set_aside.get(OUT_OF_SCOPE):
         raise UsageError(
             f"There is nothing to compare: no unit is {units_in.replace('-', ' ')}.", remedy="Write --units-in all."
+        )
+    if sample is not None:
+        raise UsageError(
+            f'There is nothing to compare: no unit of "{sample}" that two of {", ".join(data.coders)} have decided.',
+            remedy=f"A coder says that a sample is finished with `qualcode sample {sample} --done`.",
         )
     raise UsageError(
         f"There is nothing to compare: no document that two of {', '.join(data.coders)} have finished.",

@@ -10,6 +10,7 @@ from qualcode.cli.comparing import (
     CodersToCompare,
     DocumentsOption,
     RoundOption,
+    SampleOption,
     UnitToCompare,
     as_of_round,
     compared,
@@ -39,6 +40,7 @@ def show_disagreements(
     unit: UnitToCompare = None,
     documents: DocumentsOption = None,
     round: RoundOption = None,
+    sample: SampleOption = None,
     instead: Annotated[
         bool, typer.Option("--confusion", help="Which code the other coder used instead, code by code.")
     ] = False,
@@ -49,7 +51,7 @@ def show_disagreements(
 ) -> None:
     """Show each segment on which coders differ: the words, both sides' codes and memos."""
     study, closed = as_of_round(open_study(folder), round)
-    data = compared(study, closed, coders, codes, level, unit, "all", documents)
+    data = compared(study, closed, coders, codes, level, unit, "all", documents, sample)
     found = differences(study, data)
     chosen = language_of(study, language)
     if instead:

@@ -19,6 +19,7 @@ from qualcode.model.events import (
     RateEvent,
     RejectEvent,
     RoundEvent,
+    SampleEvent,
     SettleEvent,
     VoidEvent,
 )
@@ -57,7 +58,7 @@ class EventWords:
             case MemoEvent():
                 return f'{event.kind} memo on {about_words(event.about)}: "{_short(event.body)}"'
             case DoneEvent():
-                return f"done {document}"
+                return f'done {document}, sample "{event.sample}"' if event.sample else f"done {document}"
             case VoidEvent():
                 return self._void(document, event)
             case RateEvent():
@@ -70,6 +71,8 @@ class EventWords:
                 return f"codebook: {event.change} {', '.join(event.codes)}"
             case RoundEvent():
                 return f'round "{event.name}" closed'
+            case SampleEvent():
+                return f'sample "{event.name}" drawn: {len(event.units)} units'
         return type(event).__name__
 
     def _void(self, document: str, event: VoidEvent) -> str:

@@ -81,6 +81,7 @@ PANELS: dict[str, dict[str, Entry]] = {
         "disagreements": Entry(
             "disagreeing", "show_disagreements", "Show where coders differ, with both sides' codes and memos."
         ),
+        "sample": Entry("sampling", "sample", "Draw units for a second coder, blind to the first."),
         "round": Entry("rounds", "", "Close a round of coding, and look at it again later.", ROUND),
         "adjudicate": Entry("adjudicating", "", "Settle disagreements into a consensus, one by one.", ADJUDICATE),
     },

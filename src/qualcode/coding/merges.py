@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from qualcode.model.codebook import Code, Codebook
+from qualcode.study.as_of import StudyAsOf
 from qualcode.study.codebook_file import CodebookReading
 from qualcode.study.paths import STUDY_LEDGER
 from qualcode.study.study import Study
@@ -14,8 +15,8 @@ from qualcode.study.study import Study
 _MERGED = "merge"
 
 
-class StudyBeforeMerges(Study):
-    """The study with every merged code standing for itself again, beside the code that took it in."""
+class StudyBeforeMerges(StudyAsOf):
+    """The study with every merged code standing for itself again, beside the code that took it in; as of an instant, if given."""
 
     @cached_property
     def codebook_reading(self) -> CodebookReading:

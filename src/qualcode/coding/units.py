@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from qualcode.coding.anchor import place_in
 from qualcode.coding.retrieve import OUTSIDE, UNANCHORED, UNREADABLE, lost_codes
 from qualcode.errors import StudyError, UsageError
 from qualcode.model.document import Document, Unit
+from qualcode.model.events import DoneEvent, SampleEvent
 from qualcode.model.fold import LedgerState
 from qualcode.model.reliability import ReliabilityData, UnitOfCoding, UnitsIn
 from qualcode.model.span import Span
@@ -21,6 +22,7 @@ from qualcode.text.segments import counted, segment
 NOT_FINISHED = "units in documents that fewer than two coders have finished"
 SKIPPED = "codings that touch no unit that counts"
 OUT_OF_SCOPE = "units left out by --units-in"
+TEXT_CHANGED = "sampled units whose document has another text now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Comparison:
     """What to lay side by side: which coders (`()`: all who are neither consensus nor a round), units and codes.
 
     `codes` are ids, each standing for itself and what is below it (`()`: every code used); with `level`, codings count
-    under the code at that level.
+    under the code at that level. With `sample`, only the units that were drawn count, and a coder who finished the
+    sample has decided them.
     """
 
     coders: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class Comparison:
     codes: tuple[str, ...] = ()
     level: int | None = None
     documents: tuple[str, ...] = ()
+    sample: SampleEvent | None = None
 
 
 class _Row(NamedTuple):
@@ -52,29 +56,31 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
     codebook does not have. Raises `UsageError` with fewer than two coders.
     """
     coders = _coders(study, comparison.coders)
-    unit = comparison.unit or study.settings.unit
+    sample = comparison.sample
+    unit = cast(Unit, sample.unit) if sample else comparison.unit or study.settings.unit
     aside: Counter[str] = Counter()
     asked = _asked(study, comparison.codes)
     rows: list[_Row] = []
     known: list[dict[str, frozenset[str]]] = [{} for _ in coders]
     for id in comparison.documents or study.document_ids:
         states = [study.state(coder, id) for coder in coders]
-        if not any(state.codings or state.done for state in states):
+        if not any(state.codings or _decided(state, sample) for state in states):
             continue
         try:
             document = study.document(id)
         except StudyError:
             aside[UNREADABLE] += 1
             continue
-        units = _units(study, document, unit)
-        if sum(state.done is not None for state in states) < 2:
+        units = _units(study, document, unit) if sample is None else _drawn(study, document, sample, aside)
+        finished = [_decided(state, sample) for state in states]
+        if sum(done is not None for done in finished) < 2:
             aside[NOT_FINISHED] += len(units)
             continue
-        for coder, state in enumerate(states):
-            if state.done is not None:
-                decided = frozenset(map(study.codebook.current_id, state.done.codes))
+        for coder, (state, done) in enumerate(zip(states, finished, strict=True)):
+            if done is not None:
+                decided = frozenset(map(study.codebook.current_id, done.codes))
                 known[coder][id] = decided - lost_codes(document, state)
-        rows += _rows(study, document, units, states, asked, aside)
+        rows += _rows(study, document, units, states, finished, asked, aside)
     rows, known = _folded(study, rows, known, comparison.level)
     kept = [row for row in rows if _counts(row, comparison.units_in)]
     if len(kept) < len(rows):
@@ -117,16 +123,33 @@ def _units(study: Study, document: Document, unit: Unit | Literal["document"]) -
     )
 
 
+def _decided(state: LedgerState, sample: SampleEvent | None) -> DoneEvent | None:
+    """Return what says that a coder has decided these units: the document's `done`, or that of the sample."""
+    return state.done or (state.sampled.get(sample.name) if sample else None)
+
+
+def _drawn(study: Study, document: Document, sample: SampleEvent, aside: Counter[str]) -> tuple[UnitOfCoding, ...]:
+    """Return a document's units that were drawn; those drawn from another text of it are set aside."""
+    drawn = {(each.start, each.end) for each in sample.units if study.find_document(each.document).id == document.id}
+    texts = {sample.texts[each] for each in sample.texts if study.find_document(each).id == document.id}
+    if drawn and texts != {document.text_sha256}:
+        aside[TEXT_CHANGED] += len(drawn)
+        return ()
+    units = _units(study, document, cast(Unit, sample.unit))
+    return tuple(each for each in units if each.span and (each.span.start, each.span.end) in drawn)
+
+
 def _rows(
     study: Study,
     document: Document,
     units: tuple[UnitOfCoding, ...],
     states: Sequence[LedgerState],
+    finished: Sequence[DoneEvent | None],
     asked: frozenset[str] | None,
     aside: Counter[str],
 ) -> list[_Row]:
     given: list[list[set[str]] | None] = []
-    for state in states:
+    for state, done in zip(states, finished, strict=True):
         sets: list[set[str]] = [set() for _ in units]
         for coding in state.codings:
             if asked is not None and coding.code not in asked:
@@ -141,7 +164,7 @@ def _rows(
                 aside[SKIPPED] += not touched
                 for number in touched:
                     sets[number].add(coding.code)
-        given.append(sets if state.done is not None else None)
+        given.append(sets if done is not None else None)
     return [
         _Row(unit, tuple(None if sets is None else frozenset(sets[number]) for sets in given))
         for number, unit in enumerate(units)

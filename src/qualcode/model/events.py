@@ -101,10 +101,11 @@ class MemoEvent(Event, frozen=True, kw_only=True, omit_defaults=True, tag="memo"
 
 
 class DoneEvent(Event, frozen=True, kw_only=True, omit_defaults=True, tag="done", gc=False):
-    """The coder has finished the document under a codebook with these codable ids."""
+    """The coder has finished the document under a codebook with these codable ids; with `sample`, only its units there."""
 
     book: str
     codes: tuple[str, ...]
+    sample: str | None = None
 
 
 class SettleEvent(Event, frozen=True, kw_only=True, omit_defaults=True, tag="settle", gc=False):
@@ -135,6 +136,27 @@ class RoundEvent(Event, frozen=True, kw_only=True, omit_defaults=True, tag="roun
     ids_sha256: dict[str, str]
 
 
+class SampledUnit(msgspec.Struct, frozen=True, gc=False):
+    """A unit that was drawn: its place in the text of that document which `texts` of the sample names."""
+
+    document: str
+    start: int
+    end: int
+
+
+class SampleEvent(Event, frozen=True, kw_only=True, omit_defaults=True, tag="sample", gc=False):
+    """Units drawn for a second coder: how, from what, and which; `of` are the coders who had finished those documents."""
+
+    name: str
+    of: tuple[str, ...]
+    unit: str
+    share: float
+    seed: int
+    stratify: str | None = None
+    units: tuple[SampledUnit, ...]
+    texts: dict[str, str]
+
+
 class WithdrawnEvent(msgspec.Struct, frozen=True, kw_only=True, tag="withdrawn", tag_field="op", gc=False):
     """Stands where an erased event stood."""
 
@@ -152,6 +174,7 @@ AnyEvent = (
     | RejectEvent
     | BookEvent
     | RoundEvent
+    | SampleEvent
     | WithdrawnEvent
 )
 EVENT_TYPES = (
@@ -165,6 +188,7 @@ EVENT_TYPES = (
     RejectEvent,
     BookEvent,
     RoundEvent,
+    SampleEvent,
     WithdrawnEvent,
 )
 

@@ -25,6 +25,7 @@ from qualcode.model.events import (
     RateEvent,
     RejectEvent,
     RoundEvent,
+    SampleEvent,
     SettleEvent,
     VoidEvent,
     WithdrawnEvent,
@@ -53,7 +54,7 @@ class StoredCoding(NamedTuple):
 class LedgerState:
     """What a ledger's events come to. Lists are in the order of (`at`, `id`), codings in the order of their place.
 
-    `memos` are those about no coding of this ledger. `voided` maps the id of every event out of force to the void's id.
+    `memos` are those about no coding of this ledger. `sampled` holds the `done` for the units of a sample, by its name. `voided` maps the id of every event out of force to the void's id.
     `faults` are sentences about the set itself (a cycle of voids, two contents under one id).
     """
 
@@ -64,6 +65,8 @@ class LedgerState:
     settles: tuple[SettleEvent, ...] = ()
     books: tuple[BookEvent, ...] = ()
     rounds: tuple[RoundEvent, ...] = ()
+    samples: tuple[SampleEvent, ...] = ()
+    sampled: Mapping[str, DoneEvent] = field(default_factory=dict)
     voided: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
 
@@ -77,18 +80,24 @@ def fold(events: Iterable[AnyEvent], current_code: Callable[[str], str]) -> Ledg
     faults += [f"Voids {', '.join(sorted(cycle))} aim at each other: none of them counts." for cycle in voids.cycles]
     in_force = [event for event in kept if event.id not in voids.newest and not isinstance(event, VoidEvent)]
     voided = {target: void.id for target, void in voids.newest.items()}
-    dones = _of(kept, DoneEvent)
-    voided |= voids.taken_back(dones)  # two machines may both have said "done": they count as one
+    dones: dict[str | None, list[DoneEvent]] = defaultdict(list)
+    for each in _of(kept, DoneEvent):
+        dones[each.sample].append(each)
+    for alike in dones.values():
+        voided |= voids.taken_back(alike)  # two machines may both have said "done": they count as one
+    standing = {sample: next((d for d in reversed(alike) if d.id not in voided), None) for sample, alike in dones.items()}
     memos = _newest_memos(by_id, _of(in_force, MemoEvent))
     codings, rest = _codings(_of(kept, CodeEvent), in_force, voids, memos, current_code, voided)
     return LedgerState(
         codings=codings,
         memos=rest,
-        done=next((done for done in reversed(dones) if done.id not in voided), None),
+        done=standing.get(None),
         rejects=_of(in_force, RejectEvent),
         settles=_of(in_force, SettleEvent),
         books=_of(in_force, BookEvent),
         rounds=_of(in_force, RoundEvent),
+        samples=_of(in_force, SampleEvent),
+        sampled={name: done for name, done in standing.items() if name is not None and done is not None},
         voided=voided,
         faults=tuple(faults),
     )

@@ -10,15 +10,17 @@ from qualcode.study.study import Study
 
 
 class StudyAsOf(Study):
-    """The study with every event later than `until` left out; documents, sheets and settings are the present ones."""
+    """The study with every event later than `until` left out (`None`: with all); everything else is the present one."""
 
-    def __init__(self, root: Path, until: str) -> None:
+    def __init__(self, root: Path, until: str | None) -> None:
         super().__init__(root)
         self.until = until
 
     def ledger_reading(self, path: str) -> LedgerReading:
         """Return the events of one ledger's file up to the instant."""
         reading = super().ledger_reading(path)
+        if self.until is None:
+            return reading
         return reading._replace(events=[event for event in reading.events if stood_at(event, self.until)])
 
 

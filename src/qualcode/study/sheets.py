@@ -43,15 +43,33 @@ def read_sheet(data: bytes, path: str) -> SheetReading:
     line alone, or by a first line `sep=;`. Empty rows and nameless empty columns, such as Excel leaves behind, are passed
     over. Of an Excel workbook the first sheet is read, its cells as Excel shows them.
     """
+    records, problems = _read(data, path)
+    return _assembled(records, path, problems)
+
+
+def read_records(data: bytes, path: str) -> tuple[list[tuple[int, Sequence[str]]], tuple[Problem, ...]]:
+    """Return the rows of the same sheets as they stand, header and empty rows included, each with its line.
+
+    The problems say what is wrong with the file itself; whether rows are as long as each other is the caller's question.
+    """
+    records, problems = _read(data, path)
+    return list(records), tuple(problems)
+
+
+def _read(data: bytes, path: str) -> tuple[Cells, list[Problem]]:
     problems: list[Problem] = []
-    if data.startswith(b"PK\x03\x04") or path.casefold().endswith((".xlsx", ".xls", ".xlsm")):
+    if is_workbook(data, path):
         # Excel's reader takes long to import: only a workbook pays for it.
         reader = importlib.import_module("qualcode.study.sheets_xlsx")
         cells: Cells = reader.read_cells(data, path, problems)
-    else:
-        text = _decoded(data, path, problems)
-        cells = () if text is None else _text_cells(text, path, problems)
-    return _assembled(cells, path, problems)
+        return cells, problems
+    text = _decoded(data, path, problems)
+    return (() if text is None else _text_cells(text, path, problems)), problems
+
+
+def is_workbook(data: bytes, path: str) -> bool:
+    """Say whether a file is read as a workbook of Excel, by its first bytes or its suffix."""
+    return data.startswith(b"PK\x03\x04") or path.casefold().endswith((".xlsx", ".xls", ".xlsm"))
 
 
 def split_values(cell: str) -> tuple[str, ...]:
