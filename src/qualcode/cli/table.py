@@ -46,6 +46,10 @@ ROUND = {
     "list": Entry("rounds", "listing", "List the closed rounds."),
     "reopen": Entry("rounds", "reopen", "Take back the closing of a round."),
 }
+PLAN = {
+    "units": Entry("planning", "units", "How many units to code twice for an interval of a given width."),
+    "themes": Entry("planning", "themes", "How likely a number of interviews is to meet a theme."),
+}
 PANELS: dict[str, dict[str, Entry]] = {
     "The study": {
         "init": Entry("study", "init", "Make a study in a folder."),
@@ -81,6 +85,7 @@ PANELS: dict[str, dict[str, Entry]] = {
         "disagreements": Entry(
             "disagreeing", "show_disagreements", "Show where coders differ, with both sides' codes and memos."
         ),
+        "plan": Entry("planning", "", "How many units to code twice; how many interviews meet a theme.", PLAN),
         "sample": Entry("sampling", "sample", "Draw units for a second coder, blind to the first."),
         "round": Entry("rounds", "", "Close a round of coding, and look at it again later.", ROUND),
         "adjudicate": Entry("adjudicating", "", "Settle disagreements into a consensus, one by one.", ADJUDICATE),
@@ -90,6 +95,8 @@ PANELS: dict[str, dict[str, Entry]] = {
     },
     "Across cases": {
         "matrix": Entry("cases", "matrix", "Lay codes against cases, roles or any attribute."),
+        "triangulate": Entry("triangulating", "triangulate", "Lay sources against each other, feature by feature."),
+        "features": Entry("features", "features", "List the key features by the rules in qualcode.toml."),
     },
 }
 COMMANDS: dict[str, Entry] = {name: entry for panel in PANELS.values() for name, entry in panel.items()}
