@@ -70,7 +70,8 @@ def test_pooled_is_the_stack_of_the_codes_that_someone_used() -> None:
     expected = alpha.of(from_values(stacked))
     assert found is not None
     assert (found.value, found.units) == (expected.value, 20)
-    assert found.se == expected.se is not None
+    analytic = assess(study(FIRST, SECOND), interval="analytic").find("alpha_nominal", "pooled")
+    assert analytic is not None and analytic.se == expected.se is not None
 
 
 def test_a_document_finished_by_one_coder_is_missing_and_never_disagreement() -> None:
@@ -159,7 +160,8 @@ def test_the_table_by_document_and_by_pair() -> None:
     agreement = assess(study(FIRST, SECOND, FIRST))
     assert [row.key for row in agreement_display(agreement, BOOK, by="document").rows] == ["D1", "D2", "pooled"]
     pairs = agreement_display(agreement, BOOK, by="pair")
-    assert [row.label for row in pairs.rows] == ["c1 – c2", "c1 – c3", "c2 – c3", "Pooled"]
+    labels = ["c1 – c2", "c1 – c3", "c2 – c3", "Pooled", "Without c1", "Without c2", "Without c3", "Mean over pairs"]
+    assert [row.label for row in pairs.rows] == labels
 
 
 def test_a_rare_code_with_high_agreement_and_low_alpha_is_explained_by_its_prevalence() -> None:
@@ -179,7 +181,10 @@ def test_a_code_one_coder_uses_far_more_often_is_explained_by_that() -> None:
 
 def test_where_no_code_is_weak_it_says_so() -> None:
     said = what_is_weak(assess(study(FIRST, FIRST)), BOOK)
-    assert said == "Pooled α is 1.000, at or above .800, which Krippendorff asks for. No code falls below .667."
+    assert said == (
+        "Pooled α is 1.000, at or above .800, which Krippendorff asks for. Landis & Koch call that almost perfect."
+        " No code falls below .667."
+    )
 
 
 @pytest.mark.parametrize(

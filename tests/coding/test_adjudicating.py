@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from studies import code, codings_of, make_study, reopened
 
-from qualcode.coding.adjudicate import Choice, begin, disputes, progress, settle
+from qualcode.coding.adjudicate import begin, disputes, progress, settle
 from qualcode.coding.coder_set import coder_set
 from qualcode.coding.marks import done, rate, void
+from qualcode.coding.settling import Choice
 from qualcode.coding.undo import undo
 from qualcode.errors import UsageError
 from qualcode.study.create import add_coder

@@ -1,10 +1,13 @@
-"""What the numbers mean: which codes are weak, and why, in one plain paragraph."""
+"""What the numbers mean: how good they are, which codes are weak, and why, in plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 
-from qualcode.agreement.assess import Agreement, AgreementResult, CodeUse
+from qualcode.agreement.benchmark import benchmark, landis_koch
+from qualcode.agreement.paradox import paradox
+from qualcode.agreement.results import Agreement, AgreementResult, CodeUse
 from qualcode.agreement.wording import say
 from qualcode.model.codebook import Codebook
 
@@ -15,6 +18,7 @@ _MOST = 4
 _HIGH_AGREEMENT = 0.80
 _RARE = 0.15
 _LOPSIDED = 2.0
+_GAP = 0.1
 
 
 def band(value: float, language: str = "en") -> str:
@@ -26,9 +30,10 @@ def band(value: float, language: str = "en") -> str:
 def what_is_weak(agreement: Agreement, codebook: Codebook, language: str = "en") -> str:
     """Return one paragraph: how good pooled α is, which codes fall below .667 and for what reason, and what is undefined.
 
-    Reasons, in this order: many units agree but the code is so rare (or so common) that chance agrees as well (the
-    prevalence paradox; Feinstein & Cicchetti 1990); one coder uses the code far more often than another; they use it in
-    different places. Empty when α was not computed.
+    Pooled α is set against Krippendorff's bounds and the bands of Landis & Koch, these with Gwet's benchmarking; where single
+    codes are much weaker than it, their range is given. Reasons for a weak code, in this order: every coder uses it and
+    many units agree, but it is so rare (or so common) that chance agrees as well (the prevalence paradox; Feinstein &
+    Cicchetti 1990); one coder uses the code far more often than another; they use it in different places. Empty when α was not computed.
     """
     pooled = agreement.find("alpha_nominal", "pooled")
     if pooled is None:
@@ -38,7 +43,32 @@ def what_is_weak(agreement: Agreement, codebook: Codebook, language: str = "en")
     said = say("weak_pooled", language, value=decimal(pooled.value), band=band(pooled.value, language))
     if pooled.ci is not None and pooled.ci[0] < TENTATIVE <= pooled.value:
         said += say("weak_interval", language, low=decimal(pooled.ci[0]))
+    said += _called(pooled.value, pooled.se, language) + _gap(agreement, pooled.value, language)
     return said + _codes(agreement, codebook, language)
+
+
+def paradox_note(agreement: Agreement, codebook: Codebook, language: str = "en") -> str:
+    """Return the prevalence paradox explained by the weakest code that it befalls; empty when it befalls none.
+
+    With two coders the prevalence and bias indices of Byrt, Bishop & Carlin 1993 are given; PABAK and AC1 always.
+    """
+    for value, result in weakest(agreement):
+        use = agreement.uses[result.codes[0]]
+        observed = _observed(agreement, result)
+        if observed is None or not _paradoxical(observed, use) or use.pabak is None or use.ac1 is None:
+            continue
+        return say(
+            "paradox_note",
+            language,
+            name=_name(codebook, result.codes[0], language),
+            percent=f"{observed:.1%}",
+            alpha=decimal(value),
+            indices=_indices(use, language),
+            pabak=decimal(use.pabak),
+            ac1=decimal(use.ac1),
+            both=say("both" if len(agreement.coders) == 2 else "every", language),
+        )
+    return ""
 
 
 def decimal(value: float) -> str:
@@ -46,38 +76,85 @@ def decimal(value: float) -> str:
     return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 0.9995 else f"{value:.3f}"
 
 
-def _codes(agreement: Agreement, codebook: Codebook, language: str) -> str:
+def weakest(agreement: Agreement) -> list[tuple[float, AgreementResult]]:
+    """Return the codes whose α is below .667 with their values, the weakest first."""
+    weak = [(value, result) for value, result in _defined(agreement) if value < TENTATIVE]
+    return sorted(weak, key=lambda pair: pair[0])
+
+
+def _called(value: float, se: float | None, language: str) -> str:
+    """Say what Landis & Koch call a value, and how sure one may be of it."""
+    said = say("called", language, label=say(landis_koch(value), language))
+    sure = benchmark(value, se or 0.0)
+    if sure is None:
+        return said + say("certain_unknown", language)
+    if sure.certain == sure.label:
+        return said + say("certain_same", language)
+    return said + say("certain_lower", language, label=say(sure.certain, language))
+
+
+def _gap(agreement: Agreement, pooled: float, language: str) -> str:
+    values = [value for value, _ in _defined(agreement)]
+    if len(values) < 2 or pooled - min(values) < _GAP:
+        return ""
+    low, high, mean = (decimal(value) for value in (min(values), max(values), fmean(values)))
+    return say("gap", language, low=low, high=high, mean=mean)
+
+
+def _defined(agreement: Agreement) -> list[tuple[float, AgreementResult]]:
+    """Return the values of α of the codes in use, in the order of the codebook."""
+    return [(result.value, result) for result in _used(agreement) if result.value is not None]
+
+
+def _used(agreement: Agreement) -> list[AgreementResult]:
     results = [r for r in agreement.results if r.coefficient == "alpha_nominal" and r.scope == "code"]
-    used = [result for result in results if agreement.uses[result.codes[0]].by_any]
-    defined = [(result.value, result) for result in used if result.value is not None]
-    weak = sorted((value, place) for place, (value, _) in enumerate(defined) if value < TENTATIVE)
+    return [result for result in results if agreement.uses[result.codes[0]].by_any]
+
+
+def _codes(agreement: Agreement, codebook: Codebook, language: str) -> str:
+    number, weak = len(_defined(agreement)), weakest(agreement)
     comma = "；" if language.startswith("zh") else "; "
-    said = "" if weak or not defined else say("weak_none", language)
+    said = "" if weak or not number else say("weak_none", language)
     if weak:
-        listed = comma.join(_why(agreement, codebook, defined[place][1], language) for _, place in weak[:_MOST])
-        said = say("weak_codes", language, count=len(weak), of=len(defined), list=listed)
-    unclear = [_name(codebook, result.codes[0], language) for result in used if result.value is None]
+        listed = comma.join(_why(agreement, codebook, result, language) for _, result in weak[:_MOST])
+        said = say("weak_codes", language, count=len(weak), of=number, list=listed)
+    unclear = [_name(codebook, r.codes[0], language) for r in _used(agreement) if r.value is None]
     if unclear:
         said += say("weak_unclear", language, count=len(unclear), list=comma.join(unclear))
     return said
 
 
+def _observed(agreement: Agreement, result: AgreementResult) -> float | None:
+    percent = agreement.find("percent_agreement", "code", result.codes)
+    return result.observed if percent is None or percent.value is None else percent.value
+
+
+def _paradoxical(observed: float, use: CodeUse) -> bool:
+    prevalence = use.prevalence or 0.0
+    given = min(use.by_coder) > 0
+    return given and observed >= _HIGH_AGREEMENT and min(prevalence, 1 - prevalence) < _RARE
+
+
+def _indices(use: CodeUse, language: str) -> str:
+    if len(use.by_coder) != 2:
+        return ""
+    found = paradox(use.by_all, *use.by_coder, use.units)
+    return say("paradox_indices", language, prevalence=decimal(found.prevalence_index), bias=decimal(found.bias_index))
+
+
 def _why(agreement: Agreement, codebook: Codebook, result: AgreementResult, language: str) -> str:
     code, use = result.codes[0], agreement.uses[result.codes[0]]
-    percent = agreement.find("percent_agreement", "code", result.codes)
-    observed = result.observed if percent is None or percent.value is None else percent.value
     filling: dict[str, object] = {
         "name": _name(codebook, code, language),
         "value": decimal(result.value or 0.0),
         "share": _share(agreement.coders, use, language),
     }
-    prevalence = use.prevalence or 0.0
-    extreme = min(prevalence, 1 - prevalence) < _RARE
-    if observed is not None and observed >= _HIGH_AGREEMENT and extreme:
+    observed = _observed(agreement, result)
+    if observed is not None and _paradoxical(observed, use):
+        prevalence = use.prevalence or 0.0
         filling |= {
             "percent": f"{observed:.1%}",
             "prevalence": f"{prevalence:.1%}",
-            "expected": f"{result.expected or 0.0:.1%}",
             "rarity": say("rare" if prevalence < _RARE else "common", language),
         }
         return say("weak_paradox", language, **filling)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qualcode.agreement.wording_family import FAMILY
+from qualcode.agreement.wording_meaning import WORDS_MEANING
+from qualcode.agreement.wording_resample import WORDS_RESAMPLE
+from qualcode.agreement.wording_sets import WORDS_SETS
+
 WORDS: dict[str, tuple[str, str]] = {
     # why a value is undefined
     "no_pairs": (
@@ -70,17 +75,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "A unit without the code is a decision against it (absent); a document that a coder has not finished, and a code that the codebook did not have then, are missing and never disagreement.",
         "未编该码的单元视为判定“无”；编码员尚未完成的文档、以及当时编码本尚无的编码，视为缺失，绝不计为不一致。",
     ),
-    "pooled_note": (
-        "Pooled: the decisions (unit × code) on the {codes} codes that any coder used, stacked; {units} decisions. Its interval takes them as independent, which decisions on one unit are not, so it is too narrow. The mean over codes is the plain mean of the defined values above and is not the pooled value.",
-        "合并：将任一编码员用过的 {codes} 个编码的全部判断（单元 × 编码）叠加，共 {units} 个判断。其区间视各判断相互独立，而同一单元上的判断并不独立，故偏窄。各编码均值只是上列已定义数值的简单平均，不是合并值。",
-    ),
     "percent_note": (
         "Agreement is the mean over units with at least two ratings (Gwet); it is not corrected for chance.",
         "一致率为至少两次评定的单元的平均（Gwet），未扣除偶然一致。",
-    ),
-    "ci_note": (
-        "Intervals are analytic ({method}); where none is defined the cell is empty.",
-        "置信区间为解析法（{method}）；无定义者留空。",
     ),
     "unused_note": (
         "Codes without a row because no coder used them: {count}; nobody disagreed on them, and nothing can be said of their reliability.",
@@ -109,8 +106,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{of} 个编码中有 {count} 个低于 .667，最弱者：{list}。",
     ),
     "weak_paradox": (
-        "{name} (α {value} though {percent} of units agree: it is {rarity}, prevalence {prevalence}, so chance alone agrees on {expected} and few cases decide; {share})",
-        "{name}（一致率 {percent} 而 α 仅 {value}：该编码{rarity}，出现率 {prevalence}，偶然一致已达 {expected}，少数单元即决定结果；{share}）",
+        "{name} (α {value} though {percent} of units agree: it is {rarity}, prevalence {prevalence}; {share})",
+        "{name}（一致率 {percent} 而 α 仅 {value}：该编码{rarity}，出现率 {prevalence}；{share}）",
     ),
     "weak_bias": (
         "{name} (α {value}: {most} used it on {more} units, {least} on {fewer}; {share})",
@@ -152,6 +149,10 @@ REASONS_ZH: dict[str, str] = {
 """What other rooms set aside, by the reason they give."""
 
 
+TABLES: tuple[dict[str, tuple[str, str]], ...] = (WORDS, FAMILY, WORDS_MEANING, WORDS_RESAMPLE, WORDS_SETS)
+"""Every table of words; no key stands in two of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A remark that a number carries, worded when it is shown: a key of the table and what fills it."""
@@ -174,9 +175,10 @@ def reason(given: str, language: str = "en") -> str:
 
 def say(key: str, language: str = "en", **filling: object) -> str:
     """Return the words for a key in English or Chinese (`zh`), filled in; any other language reads English."""
-    return WORDS[key][1 if language.startswith("zh") else 0].format(**filling)
+    table = next(table for table in TABLES if key in table)
+    return table[key][1 if language.startswith("zh") else 0].format(**filling)
 
 
 def coefficient_name(name: str, language: str = "en") -> str:
-    """Return a coefficient's name as readers know it, or the name itself where this table has none."""
-    return say(name, language) if name in WORDS else name
+    """Return a coefficient's name as readers know it, or the name itself where no table has one."""
+    return say(name, language) if any(name in table for table in TABLES) else name

@@ -23,6 +23,38 @@ WORDS: dict[str, tuple[str, str]] = {
     "presence": ("presence", "是否出现"),
     "share": ("share of documents", "文档占比"),
     "quotes": ("quotes", "引文"),
+    "row-share": ("share of the row's passages", "占该行参考点比例"),
+    "column-share": ("share of the column's passages", "占该列参考点比例"),
+    "per-1000": ("passages per 1,000 words", "每千词（字）参考点"),
+    "state": ("states", "状态"),
+    "weight": ("mean weight", "平均权重"),
+    "summary": ("summaries", "摘要"),
+    "row-share note": (
+        "Share of the row's passages; an identical passage counts once.",
+        "占该行全部参考点的比例，完全相同的段落只计一次。",
+    ),
+    "column-share note": (
+        "Share of the column's passages on the codes shown; an identical passage counts once.",
+        "占该列所列编码全部参考点的比例，完全相同的段落只计一次。",
+    ),
+    "per-1000 note": (
+        "Passages per 1,000 words of all documents that could speak in the cell, interviewers' words included; each Chinese character counts as one word.",
+        "每千词参考点数：分母为该格可能涉及的全部文档的词数（含访谈者的话），每个汉字计为一词。",
+    ),
+    "state note": (
+        "Supported: affirmed (a coding without stance affirms), nothing denies; partial: both, or mixed; planned only; contradicted: only denied; not mentioned: not coded though every document there was finished; empty: not known.",
+        "落实：有肯定（未标立场者按肯定计）而无否定；部分落实：两者兼有或立场为兼有；仅见于文本：只有计划；未落实：只有否定；未提及：该处全部文档均已完成而未编码；空：未知。",
+    ),
+    "weight note": (
+        "Mean weight of the passages that bear one, on the scale that each code declares; identical passages once.",
+        "带权重的参考点的平均权重，量表由各编码规定；完全相同的段落只计一次。",
+    ),
+    "summary note": (
+        "Summaries are a person's words, with the number of codings they rest on; “*” marks those where codings have changed since.",
+        "摘要为研究者所写，括号内为所依据的编码数；“*”表示此后编码有变动。",
+    ),
+    "order count": ("Rows are in the order of their number of passages.", "各行按参考点数排序。"),
+    "order attribute": ("Ordered by {name}.", "按{name}排序。"),
     "unit passage": ("passage", "参考点"),
     "unit document": ("document", "文档"),
     # notes

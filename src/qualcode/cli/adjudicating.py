@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from qualcode.cli.options import PrintFormat, StudyOption, find_code, language_of, open_study, split
 from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
-from qualcode.coding.adjudicate import Choice, Progress, begin, coders_of, disputes, progress, settle
+from qualcode.coding.adjudicate import Progress, begin, coders_of, disputes, holding, progress, settle
 from qualcode.coding.disputes import Dispute
 from qualcode.coding.places import address_of
-from qualcode.errors import UsageError
+from qualcode.coding.settling import UNSETTLED, Choice, side_and_code
+from qualcode.errors import StudyError, UsageError
 from qualcode.model.codebook import worded
-from qualcode.model.coding import Coder, Coding
+from qualcode.model.coding import Coder, Coding, Stance
+from qualcode.model.events import SettleEvent
 from qualcode.study.create import add_coder
 from qualcode.study.study import Study
 from qualcode.text.segments import segment
 
+DisputeArgument = Annotated[
+    str | None, typer.Argument(metavar="ID", help="A dispute, as `next` shows it, or its beginning.")
+]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason; it is kept with the settlement.")]
+Side = Annotated[str | None, typer.Option("--side", metavar="HANDLE", help="This coder's codings hold.")]
+Both = Annotated[bool, typer.Option("--both", help="Both sides' codings hold.")]
+Neither = Annotated[bool, typer.Option("--neither", help="No code holds.")]
+Codes = Annotated[
+    str | None,
+    typer.Option("--codes", metavar="A,B", help="These codes hold; HANDLE:CODE where both sides gave one differently."),
+]
+StanceOption = Annotated[
+    Stance | None, typer.Option("--stance", help="The stance of what holds, whatever the sides gave.")
+]
+Weight = Annotated[
+    float | None, typer.Option("--weight", metavar="NUMBER", help="Its weight, on the scale that the code declares.")
+]
+Case = Annotated[str | None, typer.Option("--case", metavar="CASE", help="Which of the document's cases it is about.")]
+Quote = Annotated[str | None, typer.Option("--quote", metavar="WORDS", help="Narrow it to these words of the passage.")]
+From = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="Settle many: .csv, .xlsx or .jsonl with id, choice and why."),
+]
 Into = Annotated[
     str | None, typer.Option("--into", metavar="HANDLE", help="The consensus; the study's only one without it.")
 ]
@@ -30,10 +57,16 @@ def start(
     into: Into = None,
     folder: StudyOption = None,
 ) -> None:
-    """Begin or resume a consensus: it takes over what its coders share (equal code, span, case and stance).
+    """Begin or resume a consensus: it takes over what its coders share (equal code, words, case and stance).
 
-    What they do not share is settled with `adjudicate next` and `adjudicate take`. Call it again after coders have
-    changed their work: it writes only what has changed.
+    Words are equal also where only punctuation, white space or the number of a list differs: the longer ones are taken.
+    A weight that only one gave is taken; weights that differ are a dispute. What coders do not share is settled with
+    `adjudicate next` and `adjudicate take`. Call it again after coders have changed their work: it writes only what has
+    changed.
+
+    What both share can be wrong too, for one when the codebook was revised since. Decide such a coding by hand, with
+    `void ID --coder CONSENSUS --why ...` and `code ADDRESS CODE --coder CONSENSUS`, or `rate` for its stance and weight:
+    that stays, also when this is called again.
     """
     study = open_study(folder)
     handle = into or _only(study) or "consensus"
@@ -88,10 +121,14 @@ def next_dispute(
     shown = found if every else found[:1]
     if format == "json":
         parameters = {"into": consensus.handle, "document": only}
-        put_json("adjudicate", parameters, {"open": len(found), "disputes": [_as_json(study, each) for each in shown]})
+        put_json(
+            "adjudicate",
+            parameters,
+            {"open": len(found), "disputes": [_as_json(study, consensus, each) for each in shown]},
+        )
         return
     for each in shown:
-        _put_dispute(study, coders_of(study, consensus), each)
+        _put_dispute(study, consensus, each)
     say(
         f"{plural(len(found), 'dispute')} open. `qualcode adjudicate take ID --side HANDLE|--both|--neither|--codes … --why …`"
     )
@@ -102,11 +139,17 @@ def _address(study: Study, dispute: Dispute) -> str:
     return address_of(dispute.document, segments, dispute.span, study.settings.unit)
 
 
-def _put_dispute(study: Study, coders: tuple[str, ...], dispute: Dispute) -> None:
+def _put_dispute(study: Study, consensus: Coder, dispute: Dispute) -> None:
     words = flat(dispute.span.of(study.document(dispute.document).text))
+    coders = coders_of(study, consensus)
     put(f"{shade(dispute.id[:SHORT], '1')}  {_address(study, dispute)}  “{words}”")
     for coder in coders:
         put(f"    {shade(coder, '36')}: {'; '.join(_one(coding) for coding in dispute.side(coder)) or 'no code'}")
+    matters = (code if what == "code" else f"{what} of {code}" for code, what in dispute.matters(coders))
+    put(f"    in dispute: {', '.join(matters)}")
+    held = holding(study, consensus, dispute)
+    if held:
+        put(f"    holds already: {'; '.join(_one(coding) for coding in held)}")
     language = language_of(study, None)
     for id in dict.fromkeys(coding.code for coding in dispute.codings):
         code = study.codebook.resolve(id)
@@ -116,12 +159,14 @@ def _put_dispute(study: Study, coders: tuple[str, ...], dispute: Dispute) -> Non
 
 
 def _one(coding: Coding) -> str:
-    stance = f" ({coding.stance})" if coding.stance else ""
+    weight = None if coding.weight is None else f"weight {coding.weight:g}"
+    marks = ", ".join(mark for mark in (coding.stance, weight, coding.case) if mark)
     memos = "".join(f" [memo: {flat(memo.body)}]" for memo in coding.memos)
-    return f"{coding.code}{stance} “{flat(coding.quote)}”{memos}"
+    return f"{coding.code}{f' ({marks})' if marks else ''} “{flat(coding.quote)}”{memos}"
 
 
-def _as_json(study: Study, dispute: Dispute) -> dict[str, Any]:
+def _as_json(study: Study, consensus: Coder, dispute: Dispute) -> dict[str, Any]:
+    matters = dispute.matters(coders_of(study, consensus))
     return {
         "id": dispute.id,
         "document": dispute.document,
@@ -129,41 +174,86 @@ def _as_json(study: Study, dispute: Dispute) -> dict[str, Any]:
         "start": dispute.span.start,
         "end": dispute.span.end,
         "words": dispute.span.of(study.document(dispute.document).text),
-        "codings": [
-            {
-                "id": coding.id,
-                "coder": coding.coder,
-                "code": coding.code,
-                "stance": coding.stance,
-                "weight": coding.weight,
-                "case": coding.case,
-                "quote": coding.quote,
-                "memos": [memo.body for memo in coding.memos],
-            }
-            for coding in dispute.codings
-        ],
+        "in_dispute": [{"code": code, "what": what} for code, what in matters],
+        "codings": [_coding_as_json(coding) for coding in dispute.codings],
+        "holds": [_coding_as_json(coding) for coding in holding(study, consensus, dispute)],
+    }
+
+
+def _coding_as_json(coding: Coding) -> dict[str, Any]:
+    return {
+        "id": coding.id,
+        "coder": coding.coder,
+        "code": coding.code,
+        "start": coding.span.start if coding.span else None,
+        "end": coding.span.end if coding.span else None,
+        "stance": coding.stance,
+        "weight": coding.weight,
+        "case": coding.case,
+        "quote": coding.quote,
+        "memos": [memo.body for memo in coding.memos],
     }
 
 
 def take(
-    id: Annotated[str, typer.Argument(metavar="ID", help="A dispute, as `next` shows it, or its beginning.")],
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept with the settlement.")],
-    side: Annotated[str | None, typer.Option("--side", metavar="HANDLE", help="This coder's codings hold.")] = None,
-    both: Annotated[bool, typer.Option("--both", help="Both sides' codings hold.")] = False,
-    neither: Annotated[bool, typer.Option("--neither", help="No code holds.")] = False,
-    codes: Annotated[
-        str | None, typer.Option("--codes", metavar="A,B", help="These codes hold, whoever gave them.")
-    ] = None,
+    id: DisputeArgument = None,
+    why: Why = None,
+    side: Side = None,
+    both: Both = False,
+    neither: Neither = False,
+    codes: Codes = None,
+    stance: StanceOption = None,
+    weight: Weight = None,
+    case: Case = None,
+    quote: Quote = None,
+    source: From = None,
     into: Into = None,
     folder: StudyOption = None,
 ) -> None:
-    """Settle a dispute: what holds goes into the consensus, with the reason. `undo --coder CONSENSUS` takes it back."""
+    """Settle a dispute: what holds goes into the consensus, with the reason. `undo --coder CONSENSUS` takes it back.
+
+    A batch has the columns id, choice (a coder's handle, `both`, `neither`, or codes) and why, and stance, weight, case
+    and quote as wished. It is settled as one act, or refused with all its bad rows.
+    """
+    choice = Choice(side, both, neither, (), stance, weight, case, quote)
+    if source is not None and (id is not None or why is not None or codes is not None or choice != Choice()):
+        raise UsageError(f"A batch says itself what holds, row by row. {UNSETTLED}", remedy="Give --from FILE alone.")
     study = open_study(folder)
     consensus = _consensus(study, into)
-    chosen = tuple(find_code(study, each).id for each in split(codes))
-    dispute, event = settle(study, consensus, id, Choice(side, both, neither, chosen), why)
+    if source is not None:
+        _take_batch(study, consensus, source)
+        return
+    if id is None:
+        raise UsageError(f"Name a dispute. {UNSETTLED}", remedy="`qualcode adjudicate next` shows one with its id.")
+    named = tuple(_named(study, coders_of(study, consensus), each) for each in split(codes))
+    made = settle(study, consensus, id, replace(choice, codes=named), why or "")
     left = progress(study, consensus)
+    put(f"{_settled(study, consensus, *made)} · {plural(left.open, 'dispute')} open")
+
+
+def _named(study: Study, coders: tuple[str, ...], text: str) -> str:
+    side, code = side_and_code(text, coders)
+    found = find_code(study, code, outcome=UNSETTLED).id
+    return found if side is None else f"{side}:{found}"
+
+
+def _settled(study: Study, consensus: Coder, dispute: Dispute, event: SettleEvent) -> str:
     held = ", ".join(event.codes) or "no code"
-    put(
-        f"{_address(study, dispute)}  settled: {held} · {consensus.handle} · {event.id[:SHORT]} · {plural(left.open, 'dispute')} open"
-    )
+    return f"{_address(study, dispute)}  settled: {held} · {consensus.handle} · {event.id[:SHORT]}"
+
+
+def _take_batch(study: Study, consensus: Coder, source: Path) -> None:
+    # Sheets cost more to import than one settlement takes, so they are imported when a batch comes.
+    from qualcode.coding.settle_batch import settle_batch, settle_rows
+
+    try:
+        data = source.read_bytes()
+    except OSError as fault:
+        raise StudyError(f"cannot be read ({fault.strerror}).", path=str(source)) from fault
+    made = settle_batch(study, consensus, settle_rows(data, str(source)), source=str(source))
+    for dispute, event in made:
+        put(_settled(study, consensus, dispute, event))
+    left = progress(study, consensus)
+    empty = sum(not event.codes for _, event in made)
+    without = f", {empty} with no code" if empty else ""
+    put(f"{plural(len(made), 'dispute')} settled{without} · {consensus.handle} · {plural(left.open, 'dispute')} open")

@@ -23,33 +23,39 @@ from qualcode.cli.output import SHORT, plural, put, put_json, say
 from qualcode.coding.sampling import Draw, draw_sample, find_sample, finish_sample, samples_of
 from qualcode.coding.sampling_display import sample_display
 from qualcode.errors import UsageError
+from qualcode.model.coding import Coder
+from qualcode.model.events import SampleEvent
 from qualcode.study.study import Study
 
 DEFAULT_NAME = "sample"
 
 
+NameArgument = Annotated[
+    str | None, typer.Argument(metavar="[NAME]", help="A sample that was drawn, to show it again; none: the list.")
+]
+ShareOption = Annotated[
+    float | None, typer.Option("--share", metavar="NUMBER", help="Draw this share of the units: 0.2 is a fifth.")
+]
+StratifyOption = Annotated[
+    str | None, typer.Option("--stratify", metavar="BY", help="Spread it over role, case, document or any attribute.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed draws the same units.")]
+OfOption = Annotated[
+    str | None, typer.Option("--of", metavar="A,B", help="Who has finished the documents; else all first coders.")
+]
+FromOption = Annotated[str | None, typer.Option("--documents", metavar="A,B", help="Only from these documents.")]
+DoneOption = Annotated[bool, typer.Option("--done", help="Say that you have decided every unit of the sample named.")]
+
+
 def sample(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A sample that was drawn, to show it again; none: the list.")
-    ] = None,
-    share: Annotated[
-        float | None, typer.Option("--share", metavar="NUMBER", help="Draw this share of the units: 0.2 is a fifth.")
-    ] = None,
-    stratify: Annotated[
-        str | None,
-        typer.Option("--stratify", metavar="BY", help="Spread it over role, case, document or any attribute."),
-    ] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed draws the same units.")] = 1,
-    of: Annotated[
-        str | None, typer.Option("--of", metavar="A,B", help="Who has finished the documents; else all first coders.")
-    ] = None,
-    documents: Annotated[
-        str | None, typer.Option("--documents", metavar="A,B", help="Only from these documents.")
-    ] = None,
+    name: NameArgument = None,
+    share: ShareOption = None,
+    stratify: StratifyOption = None,
+    seed: SeedOption = 1,
+    of: OfOption = None,
+    documents: FromOption = None,
     unit: UnitOption = None,
-    done: Annotated[
-        bool, typer.Option("--done", help="Say that you have decided every unit of the sample named.")
-    ] = False,
+    done: DoneOption = False,
     coder: CoderOption = None,
     format: FormatOption = "table",
     out: OutOption = None,
@@ -61,30 +67,29 @@ def sample(
     if done:
         _finish(study, name, coder)
         return
+    if share is None and name is None:
+        _list(study, format)
+        return
     if share is None:
-        if name is None:
-            _list(study, format)
-            return
-        event = find_sample(study, name)
+        event = find_sample(study, name or "")
     else:
-        draw = Draw(
-            name or _free_name(study),
-            share,
-            seed,
-            stratify,
-            unit,
-            tuple(study.find_document(each).id for each in split(documents)),
-        )
-        first = tuple(study.coder(each).handle for each in split(of)) or study.settings.first_readers
-        event, strata = draw_sample(study, acting_coder(study, coder), first, draw)
-        for stratum, size, whole in strata:
-            name_of = stratum or (f"no {stratify}" if stratify else "all")
-            say(f"{name_of}: {size} of {whole}")
-        say(
-            f'Sample "{event.name}" recorded: {plural(len(event.units), event.unit)}, seed {seed}. Code them, say '
-            f"`qualcode sample {event.name} --done`, then `qualcode agree --sample {event.name}`."
-        )
+        chosen = tuple(study.find_document(each).id for each in split(documents))
+        draw = Draw(name or _free_name(study), share, seed, stratify, unit, chosen)
+        event = _draw(study, acting_coder(study, coder), split(of), draw)
     show_display(study, sample_display(study, event, language_of(study, language)), format, out, language)
+
+
+def _draw(study: Study, actor: Coder, of: tuple[str, ...], draw: Draw) -> SampleEvent:
+    first = tuple(study.coder(each).handle for each in of) or study.settings.first_readers
+    event, strata = draw_sample(study, actor, first, draw)
+    for stratum, size, whole in strata:
+        shown = stratum or (f"no {draw.stratify}" if draw.stratify else "all")
+        say(f"{shown}: {size} of {whole}")
+    say(
+        f'Sample "{event.name}" recorded: {plural(len(event.units), event.unit)}, seed {event.seed}. Code them, say '
+        f"`qualcode sample {event.name} --done`, then `qualcode agree --sample {event.name}`."
+    )
+    return event
 
 
 def _finish(study: Study, name: str | None, coder: str | None) -> None:

@@ -143,7 +143,7 @@ def _coder_name(study: Study, handle: str, language: Language) -> str:
 
 
 def _agreement_figures(agreement: Agreement, language: Language) -> AgreementFigures:
-    pooled = [result for result in agreement.results if result.scope == "pooled"]
+    pooled = [result for result in agreement.results if result.scope == "pooled" and not result.without]
     return AgreementFigures(
         coders=agreement.coders,
         documents=agreement.documents,

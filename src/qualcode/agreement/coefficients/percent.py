@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from qualcode.agreement.coefficient import Coefficient, Estimate, no_pairs, with_interval
+from qualcode.agreement.by_units import by_units
+from qualcode.agreement.coefficient import Coefficient, Estimate, no_pairs
+from qualcode.agreement.counts import Reals
+from qualcode.agreement.distances import Distance
 from qualcode.agreement.ratings import Ratings
+from qualcode.agreement.scales import nominal_distance
 from qualcode.agreement.wording import Sentence
 
 
+def _nothing(prevalence: Reals, distance: Distance) -> Reals:
+    """Return no chance agreement for any category."""
+    return np.zeros_like(prevalence)
+
+
+_SHARES = by_units("percent_agreement", _nothing, nominal_distance, no_pairs)
+
+
 def _percent(ratings: Ratings) -> Estimate:
-    """Mean over units of the share of agreeing pairs of ratings; each unit counts once (Gwet 2014, ch. 5).
-
-    The standard error is that of a mean over units.
-    """
-    units = ratings.pairable
-    shares = units.sums(units.count * (units.count - 1)) / (units.ratings * (units.ratings - 1))
-    observed = float(np.average(shares, weights=units.times))
-    missing = units.ratings.min() < ratings.coders or ratings.profiles.units > units.units
+    """Mean over units of the share of agreeing pairs of ratings; each unit counts once (Gwet 2014, ch. 5)."""
+    estimate = _SHARES.compute(ratings)
+    missing = ratings.pairable.ratings.min() < ratings.coders or ratings.profiles.units > estimate.units
     notes = (Sentence("gwet_mean"),) if missing else ()
-    spread = float(units.times @ (shares - observed) ** 2)
-    estimate = Estimate(observed, units.units, observed, notes=notes)
-    return with_interval(estimate, spread / (units.units * max(units.units - 1, 1)), "Gwet 2014", units.units - 1)
+    spread = tuple(note for note in estimate.notes if note.key != "single_ratings")
+    return replace(estimate, expected=None, notes=(*notes, *spread))
 
 
-COEFFICIENTS = (Coefficient("percent_agreement", no_pairs, _percent),)
+COEFFICIENTS: tuple[Coefficient, ...] = (replace(_SHARES, compute=_percent),)

@@ -1,0 +1,1 @@
+"""Agreement on units that may carry several codes at once."""

@@ -1,0 +1,1 @@
+"""Agreement on which passages were marked out, straight from their spans."""

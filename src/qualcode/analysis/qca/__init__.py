@@ -1,0 +1,1 @@
+"""Qualitative comparative analysis (Ragin; Duşa): calibration, truth table, minimisation, fit, robustness."""
