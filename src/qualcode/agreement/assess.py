@@ -29,9 +29,14 @@ __all__ = [
 DEFAULT = ("percent_agreement", "cohen_kappa", "alpha_nominal")
 
 
+def every_coefficient() -> dict[str, Coefficient]:
+    """Return every coefficient by its name."""
+    return {one.name: one for _, offered in load_all("coefficient") for one in offered}
+
+
 def coefficients(names: Iterable[str] = DEFAULT) -> tuple[Coefficient, ...]:
     """Return the coefficients of these names; `NotFoundError` with the nearest names when there is none."""
-    found = {one.name: one for _, offered in load_all("coefficient") for one in offered}
+    found = every_coefficient()
     for name in names:
         if name not in found:
             raise NotFoundError("coefficient", name, found, outcome=f"There are: {', '.join(found)}.")

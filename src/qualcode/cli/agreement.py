@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
 
 import typer
 
-from qualcode.agreement.assess import DEFAULT, Agreement, as_json, assess
+from qualcode.agreement.assess import DEFAULT, Agreement, Scope, as_json, assess, every_coefficient
 from qualcode.agreement.displays import agreement_display
-from qualcode.cli.agreement_files import (
+from qualcode.agreement.merges import merges_display
+from qualcode.agreement.resample import REPLICATES, SEED
+from qualcode.cli.agreement_options import (
+    ByOption,
+    CoefficientOption,
     ContingencyOption,
+    Given,
+    IntervalOption,
     LengthOption,
     LongOption,
+    MergesOption,
     RatingsOption,
+    ReplicatesOption,
+    RequireOption,
+    SeedOption,
     SetsOption,
     SpansOption,
-    agree_elsewhere,
+    Wanted,
     given_file,
     refuse_study_options,
 )
 from qualcode.cli.comparing import (
     CodersToCompare,
+    Compared,
     DocumentsOption,
     RoundOption,
+    SampleOption,
     UnitsInOption,
     UnitToCompare,
     as_of_round,
@@ -42,17 +53,12 @@ from qualcode.cli.options import (
     open_study,
 )
 from qualcode.cli.output import put_json, say
-from qualcode.exchange.ratings_agreement import every
+from qualcode.coding.merges import StudyBeforeMerges, merges_of
+from qualcode.model.events import RoundEvent
+from qualcode.model.reliability import ReliabilityData
+from qualcode.study.study import Study
 
-By = Literal["code", "document", "pair"]
-ByOption = Annotated[By, typer.Option("--by", help="What the table's rows are.")]
-CoefficientOption = Annotated[
-    list[str] | None,
-    typer.Option("--coefficient", metavar="NAME", help="Which coefficient; may be repeated; `all` the data allow."),
-]
-RequireOption = Annotated[
-    float | None, typer.Option("--require", metavar="NUMBER", help="Exit 1 unless the pooled alpha reaches this.")
-]
+_ALL_SCOPES: tuple[Scope, ...] = ("code", "pooled", "document", "pair")
 
 
 def agree(
@@ -63,8 +69,13 @@ def agree(
     units_in: UnitsInOption = "all",
     documents: DocumentsOption = None,
     round: RoundOption = None,
+    sample: SampleOption = None,
+    merges: MergesOption = False,
     coefficient: CoefficientOption = None,
     by: ByOption = "code",
+    interval: IntervalOption = None,
+    replicates: ReplicatesOption = REPLICATES,
+    seed: SeedOption = SEED,
     require: RequireOption = None,
     ratings: RatingsOption = None,
     contingency: ContingencyOption = None,
@@ -77,43 +88,70 @@ def agree(
     language: LanguageOption = None,
     folder: StudyOption = None,
 ) -> None:
-    """Say how far coders agree: percent, Cohen's κ and Krippendorff's α, per code and pooled, and what that means."""
+    """Say how far coders agree, by any coefficient, per code and pooled, with intervals, and what that means."""
+    wanted = Wanted(coders, coefficient, by, require, format, out, language, folder, interval, replicates, seed)
+    asked = Compared(coders, codes, level, unit, units_in, documents, sample)
     given = given_file(ratings, contingency, sets, spans, long, length)
     if given is not None:
-        ours = {"--codes": codes, "--level": level, "--unit": unit, "--units-in": units_in}
-        refuse_study_options(given, ours | {"--documents": documents, "--round": round})
-        agree_elsewhere(
-            given,
-            coders=coders,
-            coefficient=coefficient,
-            by=by,
-            require=require,
-            format=format,
-            out=out,
-            language=language,
-            folder=folder,
-        )
+        _elsewhere(given, wanted, asked.study_options | {"--round": round, "--merges": merges or None})
         return
     study = open_study(folder)
     if study.settings.approach == "reflexive" and not coefficient:
         _reflexive(require)
         return
-    chosen = language_of(study, language)
     study, closed = as_of_round(study, round)
-    data = compared(study, closed, coders, codes, level, unit, units_in, documents)
-    names = _names(coefficient)
-    agreement = assess(data, names, level=level, language=chosen)
-    if format == "json" and out is None:
+    show = _show_merges if merges else _show
+    show(study, closed, asked, compared(study, closed, asked), wanted)
+
+
+def _elsewhere(given: Given, wanted: Wanted, study_options: dict[str, object]) -> None:
+    # Only now, because it brings the solver that the alignment of passages needs, and with it a second of imports.
+    from qualcode.cli.agreement_files import agree_elsewhere
+
+    refuse_study_options(given, study_options)
+    agree_elsewhere(given, wanted)
+
+
+def _show(study: Study, closed: RoundEvent | None, asked: Compared, data: ReliabilityData, wanted: Wanted) -> None:
+    chosen = language_of(study, wanted.language)
+    names = _names(wanted.coefficient)
+    as_answer = wanted.format == "json" and wanted.out is None
+    scopes: tuple[Scope, ...] = _ALL_SCOPES if as_answer else tuple(dict.fromkeys((wanted.by, "code", "pooled")))
+    agreement = assess(
+        data,
+        names,
+        by=scopes,
+        level=asked.level,
+        language=chosen,
+        interval=wanted.interval,
+        replicates=wanted.replicates,
+        seed=wanted.seed,
+    )
+    if as_answer:
         put_json("agree", parameters_of(data, closed, coefficients=list(names)), as_json(agreement))
     else:
-        show_display(study, agreement_display(agreement, study.codebook, chosen, by=by), format, out, language)
-    if require is not None:
-        _require(assess(data, ("alpha_nominal",), by="pooled"), require)
+        display = agreement_display(agreement, study.codebook, chosen, by=wanted.by)
+        show_display(study, display, wanted.format, wanted.out, wanted.language)
+    if wanted.require is not None:
+        _require(assess(data, ("alpha_nominal",), by="pooled", interval="analytic"), wanted.require)
+
+
+def _show_merges(
+    study: Study, closed: RoundEvent | None, asked: Compared, after: ReliabilityData, wanted: Wanted
+) -> None:
+    chosen = language_of(study, wanted.language)
+    before = compared(StudyBeforeMerges(study.root, closed.until if closed else None), closed, asked)
+    apart, together = (
+        assess(data, ("alpha_nominal",), by=("code", "pooled"), language=chosen, interval="analytic")
+        for data in (before, after)
+    )
+    display = merges_display(apart, together, merges_of(study), study.codebook, chosen)
+    show_display(study, display, wanted.format, wanted.out, wanted.language)
 
 
 def _names(asked: Sequence[str] | None) -> tuple[str, ...]:
     """Return the coefficients asked for: `all` is every one there is, none the usual ones."""
-    return tuple(every()) if "all" in (asked or ()) else tuple(asked or DEFAULT)
+    return tuple(every_coefficient()) if "all" in (asked or ()) else tuple(asked or DEFAULT)
 
 
 def _reflexive(require: float | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import typer
@@ -56,40 +57,56 @@ def as_of_round(study: Study, name: str | None) -> tuple[Study, RoundEvent | Non
     return study_at(study, closed), closed
 
 
-def compared(
-    study: Study,
-    closed: RoundEvent | None,
-    coders: str | None,
-    codes: str | None,
-    level: int | None,
-    unit: UnitOfAnalysis | None,
-    units_in: UnitsIn,
-    documents: str | None,
-    sample: str | None = None,
-) -> ReliabilityData:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What to lay side by side, as the options give it."""
+
+    coders: str | None = None
+    codes: str | None = None
+    level: int | None = None
+    unit: UnitOfAnalysis | None = None
+    units_in: UnitsIn = "all"
+    documents: str | None = None
+    sample: str | None = None
+
+    @property
+    def study_options(self) -> dict[str, object]:
+        """The options that only a study's own codings take, by name; --coders is taken elsewhere too."""
+        return {
+            "--codes": self.codes,
+            "--level": self.level,
+            "--unit": self.unit,
+            "--units-in": self.units_in,
+            "--documents": self.documents,
+            "--sample": self.sample,
+        }
+
+
+def compared(study: Study, closed: RoundEvent | None, asked: Compared) -> ReliabilityData:
     """Return what the options ask to compare; raise `UsageError` when that leaves no unit."""
     say_unreadable(study)
-    named = tuple(study.find_document(each).id for each in split(documents))
+    named = tuple(study.find_document(each).id for each in split(asked.documents))
     comparison = Comparison(
-        coders=split(coders) or (closed.coders if closed else ()),
-        unit=unit,
-        units_in=units_in,
-        codes=tuple(find_code(study, each).id for each in split(codes)),
-        level=level,
+        coders=split(asked.coders) or (closed.coders if closed else ()),
+        unit=asked.unit,
+        units_in=asked.units_in,
+        codes=tuple(find_code(study, each).id for each in split(asked.codes)),
+        level=asked.level,
         documents=named or _still_there(study, closed),
-        sample=None if sample is None else find_sample(study, sample),
+        sample=None if asked.sample is None else find_sample(study, asked.sample),
     )
     data = reliability(study, comparison)
     if data.units:
         return data
     if data.set_aside.get(OUT_OF_SCOPE):
         raise UsageError(
-            f"There is nothing to compare: no unit is {units_in.replace('-', ' ')}.", remedy="Write --units-in all."
+            f"There is nothing to compare: no unit is {asked.units_in.replace('-', ' ')}.",
+            remedy="Write --units-in all.",
         )
-    if sample is not None:
+    if asked.sample is not None:
         raise UsageError(
-            f'There is nothing to compare: no unit of "{sample}" that two of {", ".join(data.coders)} have decided.',
-            remedy=f"A coder says that a sample is finished with `qualcode sample {sample} --done`.",
+            f'There is nothing to compare: no unit of "{asked.sample}" that two of {", ".join(data.coders)} have decided.',
+            remedy=f"A coder says that a sample is finished with `qualcode sample {asked.sample} --done`.",
         )
     raise UsageError(
         f"There is nothing to compare: no document that two of {', '.join(data.coders)} have finished.",

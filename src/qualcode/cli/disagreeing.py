@@ -8,6 +8,7 @@ import typer
 
 from qualcode.cli.comparing import (
     CodersToCompare,
+    Compared,
     DocumentsOption,
     RoundOption,
     SampleOption,
@@ -51,7 +52,7 @@ def show_disagreements(
 ) -> None:
     """Show each segment on which coders differ: the words, both sides' codes and memos."""
     study, closed = as_of_round(open_study(folder), round)
-    data = compared(study, closed, coders, codes, level, unit, "all", documents, sample)
+    data = compared(study, closed, Compared(coders, codes, level, unit, "all", documents, sample))
     found = differences(study, data)
     chosen = language_of(study, language)
     if instead:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -26,6 +27,16 @@ from qualcode.model.coding import STANCES
 from qualcode.model.evidence import Passage
 from qualcode.study.study import Study
 
+if TYPE_CHECKING:
+    from qualcode.cli.querying import Asked
+
+QueryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--query", metavar="QUERY", help='Codes with and, or, not, and within: "BOT and not FCO within turn".'
+    ),
+]
+
 
 def quotes(
     code: Annotated[
@@ -46,6 +57,7 @@ def quotes(
             "--stance", metavar="|".join((*STANCES, "none")), help="Of this stance (none: none given); may be repeated."
         ),
     ] = None,
+    query: QueryOption = None,
     coders: CodersOption = None,
     coder: OneCoderOption = None,
     format: FormatOption = "table",
@@ -65,22 +77,36 @@ def quotes(
     )
     found, lost, rule = select(study, wanted, handles or None)
     say_unreadable(study)
+    asked = None if query is None else _asked(study, query, handles)
+    if asked is not None:
+        kept = {passage.coding.id for passage in asked.passages}
+        found, lost = tuple(each for each in found if each.coding.id in kept), ()
     if format == "json" and out is None:
         parameters = {name: list(getattr(wanted, name)) for name in wanted.__slots__}
         rows = [_as_json(passage) for passage in (*found, *lost)]
-        put_json("quotes", {**parameters, "coders": rule}, {"quotes": rows})
-        return
-    if out is not None or format != "table":
-        _put_table(study, found, rule, format, out, language)
+        put_json("quotes", {**parameters, **({"query": query} if query else {}), "coders": rule}, {"quotes": rows})
+    elif out is not None or format != "table":
+        notes = (f"Coders: {rule}.", *(asked.notes(language_of(study, language)) if asked else ()))
+        _put_table(study, found, notes, format, out, language)
     else:
         _put(study, found)
-    _say_count(found, lost, rule)
+    if out is not None or format != "json":
+        _say_count(found, lost, rule)
+    for note in asked.notes("en")[1:] if asked else ():
+        say(note)
+
+
+def _asked(study: Study, query: str, handles: tuple[str, ...]) -> Asked:
+    # Only a query pays for reading all codings and for its own rules.
+    from qualcode.cli.querying import ask
+
+    return ask(study, query, handles)
 
 
 def _put_table(
     study: Study,
     found: tuple[Passage, ...],
-    rule: str,
+    notes: tuple[str, ...],
     format: str,
     out: Path | None,
     language: Literal["en", "zh"] | None,
@@ -90,8 +116,8 @@ def _put_table(
     from qualcode.cli.displays import show_display
 
     chosen = language_of(study, language)
-    display = passages_display(found, study.codebook, chosen, rule=f"Coders: {rule}.")
-    show_display(study, display, format, out, language)
+    display = passages_display(found, study.codebook, chosen, rule=notes[0])
+    show_display(study, replace(display, notes=notes), format, out, language)
 
 
 def _say_count(found: tuple[Passage, ...], lost: tuple[Passage, ...], rule: str) -> None:

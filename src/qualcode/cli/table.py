@@ -95,6 +95,7 @@ PANELS: dict[str, dict[str, Entry]] = {
     },
     "Across cases": {
         "matrix": Entry("cases", "matrix", "Lay codes against cases, roles or any attribute."),
+        "summarise": Entry("cases", "summarise", "Write what a case comes to under a code."),
         "triangulate": Entry("triangulating", "triangulate", "Lay sources against each other, feature by feature."),
         "features": Entry("features", "features", "List the key features by the rules in qualcode.toml."),
     },

@@ -29,4 +29,5 @@ class ReportContents:
     agreement: Display | None = None
     agreement_remarks: tuple[str, ...] = ()
     matrices: tuple[Display, ...] = ()
+    features: tuple[Display, ...] = ()
     quotes: tuple[Display, ...] = ()

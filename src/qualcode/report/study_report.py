@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qualcode import __version__
 from qualcode.agreement.assess import Agreement, as_json, assess
 from qualcode.agreement.displays import agreement_display
+from qualcode.agreement.methods_paragraph import Kind, methods_paragraph
 from qualcode.agreement.wording import coefficient_name
 from qualcode.analysis.matrix import matrix
 from qualcode.analysis.summary import codebook_display, document_groups_display, documents_display, quotes_display
@@ -20,6 +21,7 @@ from qualcode.model.display import Display
 from qualcode.model.events import WithdrawnEvent
 from qualcode.model.evidence import Evidence
 from qualcode.report.contents import ReportContents
+from qualcode.report.feature_report import feature_displays
 from qualcode.report.methods import AgreementFigures, MethodsFigures, methods_paragraphs
 from qualcode.report.options import Language
 from qualcode.study.settings import MatrixSettings
@@ -57,6 +59,7 @@ def study_report(study: Study, language: Language, coders: Sequence[str] | None 
     codebook = codebook_display(study.codebook, found, language)
     wanted = study.settings.report_matrices or DEFAULT_MATRICES
     matrices = tuple(_matrix(found, each, language) for each in wanted)
+    features = feature_displays(study, found, language)
     quotes = quotes_display(found, per_code=QUOTES_FOR_EACH_CODE, language=language)
     contents = ReportContents(
         title=study.settings.title or study.root.resolve().name,
@@ -69,13 +72,15 @@ def study_report(study: Study, language: Language, coders: Sequence[str] | None 
         methods=methods_paragraphs(_figures(study, found, agreement, language), language, study.root),
         codebook=codebook,
         agreement=shown,
+        agreement_remarks=() if agreement is None else (_paragraph(study, agreement, language),),
         matrices=matrices,
+        features=tuple(display for _, display in features),
         quotes=(quotes,) if quotes.rows else (),
     )
     named = [("documents", documents[0]), ("document-groups", documents[1]), ("codebook", codebook)]
     named += [("agreement", shown)] if shown else []
     named += [(_name(each), display) for each, display in zip(wanted, matrices, strict=True)]
-    named.append(("quotes", quotes))
+    named += [*features, ("quotes", quotes)]
     return StudyReport(contents, tuple(named), None if agreement is None else as_json(agreement), remark)
 
 
@@ -108,6 +113,11 @@ def _agreement(study: Study, language: Language) -> tuple[Agreement | None, tupl
     if not data.units:
         return None, ("No agreement: no document was finished by two coders (`qualcode done`).",)
     return assess(data, language=language), ()
+
+
+def _paragraph(study: Study, agreement: Agreement, language: Language) -> str:
+    kinds: dict[str, Kind] = {c.handle: c.kind for c in study.settings.coders if c.kind != "consensus"}
+    return methods_paragraph(agreement, study.codebook, kinds, language)
 
 
 def _figures(study: Study, found: Evidence, agreement: Agreement | None, language: Language) -> MethodsFigures:

@@ -21,6 +21,7 @@ class Wording(NamedTuple):
     codebook: str
     agreement: str
     matrices: str
+    features: str
     quotes: str
 
 
@@ -37,6 +38,7 @@ WORDING: dict[Language, Wording] = {
         codebook="Codebook",
         agreement="Agreement between coders",
         matrices="Codes across cases",
+        features="Key features of the cases",
         quotes="Typical quotes",
     ),
     "zh": Wording(
@@ -51,6 +53,7 @@ WORDING: dict[Language, Wording] = {
         codebook="编码手册",
         agreement="编码者间信度",
         matrices="跨案例编码矩阵",
+        features="跨案例关键特征",
         quotes="典型引文",
     ),
 }

@@ -116,11 +116,11 @@ def _text_cells(text: str, path: str, problems: list[Problem]) -> Cells:
     if named:
         text, skipped = text[named.end() :], 1
     separator = named[1] if named else _separator(text)
-    records, fault = _records(text, separator, strict=True)
+    records, last, fault = _records(text, separator, skipped, strict=True)
     if fault:
-        problems.append(_quoting_problem(fault, 1 + skipped + (records[-1][2] if records else 0), path))
-        records, _ = _records(text, separator, strict=False)
-    return [(first + skipped, cells) for first, cells, _ in records]
+        problems.append(_quoting_problem(fault, last + 1, path))
+        records, _, _ = _records(text, separator, skipped, strict=False)
+    return records
 
 
 def _separator(text: str) -> str:
@@ -136,18 +136,20 @@ def _separator(text: str) -> str:
     return max(counts, key=lambda char: counts[char])
 
 
-def _records(text: str, separator: str, *, strict: bool) -> tuple[list[tuple[int, list[str], int]], str]:
-    """Return the rows as (first line, cells, last line) up to the first fault, and what that fault is."""
+def _records(
+    text: str, separator: str, skipped: int, *, strict: bool
+) -> tuple[list[tuple[int, Sequence[str]]], int, str]:
+    """Return the rows as (first line, cells) up to the first fault, the last line read, and what that fault is."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-    found: list[tuple[int, list[str], int]] = []
-    last = 0
+    found: list[tuple[int, Sequence[str]]] = []
+    last = skipped
     try:
         for cells in reader:
-            found.append((last + 1, cells, reader.line_num))
-            last = reader.line_num
+            found.append((last + 1, cells))
+            last = skipped + reader.line_num
     except csv.Error as fault:
-        return found, str(fault)
-    return found, ""
+        return found, last, str(fault)
+    return found, last, ""
 
 
 def _quoting_problem(fault: str, line: int, path: str) -> Problem:

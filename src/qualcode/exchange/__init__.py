@@ -1,0 +1,1 @@
+"""Other programs' files: what they hold, as this program's values."""

@@ -1,0 +1,1 @@
+"""The study's web page: one file that opens anywhere, without a network."""
