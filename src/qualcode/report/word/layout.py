@@ -69,6 +69,7 @@ _WIDE = re.compile(
 )
 _WORDS = re.compile(r"\s+|(?<=[\u2e80-\ua4cf\uff00-\uff60])")
 _SAMPLE = 160
+_LONG = 400
 
 
 def plan(display: Display) -> Layout:
@@ -92,8 +93,9 @@ def _label_demand(display: Display) -> _Demand:
 
 
 def _demand(header: str, texts: Iterable[str], numeric: bool) -> _Demand:
-    longest = longest_word = 0
+    longest = longest_word = whole = 0
     for text in texts:
+        whole = max(whole, len(text))
         for line in text[:_SAMPLE].split("\n"):
             longest = max(longest, _measure(line))
             longest_word = max(longest_word, _longest_word(line))
@@ -103,7 +105,7 @@ def _demand(header: str, texts: Iterable[str], numeric: bool) -> _Demand:
             max(longest + 1, min(_longest_word(header), 10), min(heading, 6)), max(longest + 2, heading), longest
         )
     least = max(min(longest_word, 12), min(_longest_word(header), 12), min(longest + 1, 20 if longest > 40 else 13), 4)
-    most = 60 if longest < _SAMPLE else 110  # long texts, such as quotes, take what the other columns leave
+    most = 60 if longest < _SAMPLE and whole < _LONG else 110  # long texts, such as quotes, take what the other columns leave
     return _Demand(least, max(least, min(max(longest, heading) + 1, most)), longest)
 
 

@@ -47,9 +47,9 @@ class Pen:
     def text(self, text: str, look: Look) -> Cell:
         """Return a cell that holds a text as it is, without what XML forbids; it is short enough (see `pieces`)."""
         text = clean(text)
-        cell = WriteOnlyCell(self._sheet, escaped(text))
         if not text:
-            return self._styled(cell, look, False)
+            return self._styled(WriteOnlyCell(self._sheet), look, False)
+        cell = WriteOnlyCell(self._sheet, escaped(text))
         cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula, and "#N/A" for an error
         # The prefix keeps Excel from taking it for a formula when somebody edits the cell.
         return self._styled(cell, look, defused(text) != text)

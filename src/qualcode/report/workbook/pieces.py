@@ -40,21 +40,19 @@ def escaped(text: str) -> str:
 
 
 def _end(text: str, most: int) -> int:
-    if len(text) * 2 <= most and text.count("\n") <= MOST_LINES:
-        return len(text)
-    end = _fitting(text, most)
-    lines = -1
-    for _ in range(MOST_LINES + 1):
-        lines = text.find("\n", lines + 1, end)
-        if lines < 0:
-            break
-    else:
-        return lines + 1 if text.find("\n", 0, lines) >= 0 else end
-    return end if end == len(text) else _before(text, end)
+    """Return where the first part of a text ends."""
+    end, line = _fitting(text, most), -1
+    for _ in range(MOST_LINES):
+        line = text.find("\n", line + 1, end)
+        if line < 0:
+            return end if end == len(text) else _before(text, end)
+    return line + 1 if "\n" in text[line + 1 : end] or end < len(text) else end
 
 
 def _fitting(text: str, most: int) -> int:
     """Return how many characters from the start take no more than `most` UTF-16 code units."""
+    if len(text) * 2 <= most:
+        return len(text)
     used = 0
     for number, character in enumerate(text):
         used += 2 if character > "\uffff" else 1

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from qualcode.model.display import Column, Display, Row, Value
 from qualcode.report.options import WriteOptions
@@ -110,7 +111,7 @@ def _set_up(sheet: Any, display: Display, widths: Sequence[float]) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     orientation: Literal["landscape", "portrait"] = "landscape" if sum(widths) > _PAGE else "portrait"
     sheet.page_setup.orientation = orientation
-    sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = sheet.PAPERSIZE_A4, 0
+    sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = Worksheet.PAPERSIZE_A4, 0
     sheet.oddFooter.center.text = "&P / &N"
 
 

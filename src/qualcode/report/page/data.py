@@ -1,0 +1,230 @@
+"""A study as plain values: what the page's script reads, and the transcripts that stand in the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.coding.coder_set import coder_set
+from qualcode.coding.compare import differences
+from qualcode.coding.retrieve import count_words, document_codings, passage
+from qualcode.coding.units import reliability
+from qualcode.coding.voices import Voices
+from qualcode.errors import StudyError, UsageError
+from qualcode.model.codebook import Code, worded
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document, Segment
+from qualcode.model.evidence import CoderSet, Passage
+from qualcode.report.options import Language
+from qualcode.report.page.colors import code_colors
+from qualcode.report.page.tables import tables
+from qualcode.report.page.transcripts import Browser, Transcript, turns_of
+from qualcode.report.page.wording import in_language
+from qualcode.report.study_report import StudyReport
+from qualcode.report.values import clean
+from qualcode.study.study import Study
+from qualcode.text.segments import segment
+
+STANCES = ("", "affirms", "denies", "mixed", "planned")
+"""A stance is kept as its place here; the first is none given."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """What a page is made of: the values its script reads (JSON's own types only), and the transcripts in order."""
+
+    values: dict[str, Any]
+    transcripts: tuple[Transcript, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A document that can be read, with its segments and every coder's passages there, in order of place."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    passages: tuple[Passage, ...]
+
+
+def page_data(
+    study: Study, report: StudyReport, language: Language, coders: Sequence[str] | None = None, *, redact: bool = False
+) -> PageData:
+    """Return a study with every coder's codings as plain values; `coders` are those that count, as in `coder_set`.
+
+    Positions are in UTF-16 units of a document's text. Codings without a place, or of a code that the codebook does not
+    have, are not among them. With `redact`, no words of a transcript are in it: no texts, quotes, labels, examples or
+    memos; positions and counts stay.
+    """
+    chosen = coder_set(study, coders)
+    shown = tuple(_shown(study))
+    every = [passage for each in shown for passage in each.passages]
+    numbers = {id: number for number, each in enumerate(every) for id in (each.coding.id, *each.coding.ids)}
+    words = in_language(language)
+    values = {
+        "schema": 1,
+        "kind": "page",
+        "language": language,
+        "unit": study.settings.unit,
+        "redacted": redact,
+        "words": words,
+        "codes": _codes(study, language, redact),
+        "coders": [{"handle": each.handle, "name": clean(each.name), "kind": each.kind} for each in study.settings.coders],
+        "cases": [{"id": each.id, "name": clean(each.name)} for each in study.cases],
+        "roles": list(_roles(study)),
+        "documents": [_document(study, each, chosen, redact) for each in shown],
+        "codings": _columns(study, shown, every, redact),
+        "displays": tables(report.displays, numbers, language, redact),
+        "differences": _differences(study, shown, numbers),
+    }
+    transcripts = tuple(
+        Transcript(number, each.document.id, _facts(study, each, words), turns_of(each.document, each.segments, redact))
+        for number, each in enumerate(shown)
+    )
+    return PageData(values, transcripts)
+
+
+def _shown(study: Study) -> list[_Shown]:
+    voices = Voices(study.participants)
+    order = {code.id: number for number, code in enumerate(study.codebook)}
+    handles = [coder.handle for coder in study.settings.coders]
+    found = []
+    for id in study.document_ids:
+        try:
+            document = study.document(id)
+        except StudyError:  # `check` reports it; there is nothing of it to show
+            continue
+        segments, cases = segment(document, study.settings.unit), study.cases_of(id)
+        made = [
+            passage(study, document, segments, voices, cases, coding)
+            for coding in document_codings(study, document, handles)
+            if coding.span is not None and coding.code in order
+        ]
+        made.sort(key=lambda each: _place(each.coding, order, handles))
+        found.append(_Shown(document, segments, tuple(made)))
+    return found
+
+
+def _place(coding: Coding, order: Mapping[str, int], handles: Sequence[str]) -> tuple[int, int, int, int, str]:
+    start, end = (coding.span.start, coding.span.end) if coding.span else (0, 0)
+    return start, end, order[coding.code], handles.index(coding.coder), coding.id
+
+
+def _roles(study: Study) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clean(person.role) for person in study.participants if person.role))
+
+
+def _codes(study: Study, language: Language, redact: bool) -> list[dict[str, Any]]:
+    return [_code(code, study.codebook.by_id, language, redact) for code in study.codebook.by_id.values()]
+
+
+def _code(code: Code, by_id: Mapping[str, Code], language: Language, redact: bool) -> dict[str, Any]:
+    rules = {"definition": code.definition, "include": code.include, "exclude": code.exclude}
+    found: dict[str, Any] = {
+        "id": clean(code.id),
+        "name": clean(code.name(language)),
+        "parent": list(by_id).index(code.parent) if code.parent in by_id else None,
+        "level": code.level,
+        "codable": code.codable,
+    }
+    found |= {name: clean(worded(text, language)) for name, text in rules.items() if worded(text, language)}
+    if code.examples and not redact:
+        found["examples"] = [clean(each) for each in code.examples]
+    return found
+
+
+def _document(study: Study, each: _Shown, chosen: CoderSet, redact: bool) -> dict[str, Any]:
+    document = each.document
+    browser = Browser(document.text)
+    handles = [coder.handle for coder in study.settings.coders]
+    cases = [case.id for case in study.cases]
+    found: dict[str, Any] = {
+        "id": document.id,
+        "kind": document.kind,
+        "cases": [cases.index(case) for case in study.cases_of(document.id)],
+        "counted": [handles.index(handle) for handle in chosen.by_document.get(document.id, ())],
+        "numbers": [one.number for one in each.segments],
+        "spans": [browser.span(one.span) for one in each.segments],
+    }
+    if document.furniture:
+        found["furniture"] = [browser.span(span) for span in document.furniture]
+    if not redact and any(document.attributes.values()):
+        found["attributes"] = {clean(name): clean(value) for name, value in document.attributes.items() if value}
+    return found
+
+
+def _facts(study: Study, each: _Shown, words: Mapping[str, str]) -> str:
+    names = {case.id: clean(case.name) for case in study.cases}
+    parts = [words["interview" if each.document.kind == "interview" else "case document"]]
+    parts += [names[case] for case in study.cases_of(each.document.id)]
+    parts.append(words["counted words"].format(count=f"{count_words(each.document):,}"))
+    return " · ".join(parts)
+
+
+def _columns(study: Study, shown: Sequence[_Shown], every: Sequence[Passage], redact: bool) -> dict[str, Any]:
+    """Return every coding, a list for each of its attributes; `memos` and `by` are given where there are any, by number."""
+    codes = {id: number for number, id in enumerate(study.codebook.by_id)}
+    handles = {coder.handle: number for number, coder in enumerate(study.settings.coders)}
+    cases = {case.id: number for number, case in enumerate(study.cases)}
+    roles = {role: number for number, role in enumerate(_roles(study))}
+    codings = [each.coding for each in every]
+    places = [_places(each) for each in shown]
+    memos = {
+        str(number): [{"kind": memo.kind, "by": memo.by, "body": clean(memo.body)} for memo in coding.memos]
+        for number, coding in enumerate(codings)
+        if coding.memos and not redact
+    }
+    return {
+        "id": [coding.id[:8] for coding in codings],
+        "document": [number for number, each in enumerate(shown) for _ in each.passages],
+        "start": [start for spans in places for start, _ in spans],
+        "end": [end for spans in places for _, end in spans],
+        "code": [codes[coding.code] for coding in codings],
+        "coder": [handles[coding.coder] for coding in codings],
+        "stance": [STANCES.index(coding.stance or "") for coding in codings],
+        "weight": [coding.weight for coding in codings],
+        "case": [cases.get(each.case or "", -1) for each in every],
+        "role": [roles.get(clean(each.role or ""), -1) for each in every],
+        "address": [each.address.removeprefix(each.coding.document) for each in every],
+        "speaker": [None if redact or each.speaker is None else clean(each.speaker) for each in every],
+        "memos": memos,
+    }
+
+
+def _places(each: _Shown) -> list[tuple[int, int]]:
+    browser = Browser(each.document.text)
+    return [browser.span(one.coding.span) for one in each.passages if one.coding.span is not None]
+
+
+def _differences(study: Study, shown: Sequence[_Shown], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return each unit that coders read differently: its document and segment, what is in dispute, and each side's codings.
+
+    There are none under a reflexive approach, nor where fewer than two coders are registered.
+    """
+    if study.settings.approach == "reflexive":
+        return []
+    try:
+        found = differences(study, reliability(study))
+    except UsageError:
+        return []
+    documents = {each.document.id: number for number, each in enumerate(shown)}
+    codes = {id: number for number, id in enumerate(study.codebook.by_id)}
+    handles = {coder.handle: number for number, coder in enumerate(study.settings.coders)}
+    return [
+        {
+            "document": documents[each.unit.document],
+            "segment": each.unit.number,
+            "codes": [codes[code] for code in each.codes if code in codes],
+            "stances": [codes[code] for code in each.stances if code in codes],
+            "sides": {
+                str(handles[coder]): [numbers[coding.id] for coding in side if coding.id in numbers]
+                for coder, side in each.sides.items()
+            },
+        }
+        for each in found
+    ]
+
+
+def colors_of(study: Study) -> list[tuple[str, str]]:
+    """Return each code's colour on a light and on a dark page, in the order of `codes`."""
+    return [(shades.light, shades.dark) for shades in code_colors(study.codebook).values()]
