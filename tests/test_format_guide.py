@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from qualcode.analysis.tracing import RESULTS, TEST_KINDS
 from qualcode.coding.batch import COLUMNS
 from qualcode.model.coding import MemoKind, Stance
 from qualcode.model.events import EVENT_TYPES, About
+from qualcode.model.structure import RELATION_TYPES
 from qualcode.registry import names
 from qualcode.study.codebook_file import BOOK_KEYS, CODE_KEYS
+from qualcode.study.structure_file import CONCEPT_KEYS, CORE_KEYS, GROUP_KEYS, RELATION_KEYS, STRUCTURE_KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
@@ -36,7 +39,8 @@ def named(text: str) -> set[str]:
 
 def accepted_keys() -> set[str]:
     """Return every key that `qualcode.toml` may hold: those that the reader passes to `only`."""
-    sources = [ROOT / "src" / "qualcode" / "study" / name for name in ("settings.py", "settings_tables.py", "settings_rules.py")]
+    files = ("settings.py", "settings_tables.py", "settings_rules.py", "settings_qca.py")
+    sources = [ROOT / "src" / "qualcode" / "study" / name for name in files]
     calls = (node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     return {
         str(key)
@@ -54,6 +58,15 @@ def test_settings() -> None:
 
 def test_codebook() -> None:
     assert {*BOOK_KEYS, *CODE_KEYS} <= named(section("codebook.yaml"))
+
+
+def test_structure() -> None:
+    keys = {*STRUCTURE_KEYS, *CONCEPT_KEYS, *GROUP_KEYS, *RELATION_KEYS, *CORE_KEYS}
+    assert keys | set(RELATION_TYPES) <= named(section("structure.yaml"))
+
+
+def test_data_of_a_test_memo() -> None:
+    assert {*TEST_KINDS, *RESULTS, "hypothesis"} <= named(section("Ledgers"))
 
 
 @pytest.mark.parametrize("event", EVENT_TYPES, ids=lambda event: event.__struct_config__.tag)

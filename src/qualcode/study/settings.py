@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+from qualcode.model.calibration import QcaSettings
 from qualcode.model.coding import Coder
 from qualcode.model.document import UNITS, TurnRole, Unit
 from qualcode.model.feature import FeatureRule, Rival
 from qualcode.model.names import name_key
 from qualcode.model.problem import Problem, error
 from qualcode.study.dates import is_date
+from qualcode.study.settings_qca import read_qca
 from qualcode.study.settings_rules import read_features
 from qualcode.study.settings_tables import read_coders, read_documents_was, read_layouts
 from qualcode.study.toml_tables import TomlFaults, TomlTable
@@ -70,6 +72,7 @@ class Settings:
     report_matrices: tuple[MatrixSettings, ...] = ()
     features: tuple[FeatureRule, ...] = ()
     rivals: tuple[Rival, ...] = ()
+    qca: QcaSettings = field(default_factory=QcaSettings)
 
     @property
     def people(self) -> tuple[Coder, ...]:
@@ -155,7 +158,9 @@ def _syntax_problem(message: str, text: str, path: str) -> Problem:
 
 
 def _settings(root: TomlTable) -> Settings:
-    root.only(("study", "segmentation", "documents", "layout", "limits", "coders", "spacy", "report", "features"))
+    root.only(
+        ("study", "segmentation", "documents", "layout", "limits", "coders", "spacy", "report", "features", "qca")
+    )
     study, segmentation, documents = root.table("study"), root.table("segmentation"), root.table("documents")
     limits, spacy, report = root.table("limits"), root.table("spacy"), root.table("report")
     study.only(("title", "languages", "approach", "notice"))
@@ -187,6 +192,7 @@ def _settings(root: TomlTable) -> Settings:
         report_matrices=tuple(_matrix(entry) for entry in report.listed("matrices")),
         features=features,
         rivals=rivals,
+        qca=read_qca(root.table("qca")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The uα family (Krippendorff, Mathet, Patwari & Widlöcher 2016, "On the reliability of unitizing textual continua").
+"""The uα family (Krippendorff, Mathet, Bouvry & Widlöcher 2016, "On the reliability of unitizing textual continua").
 
 Passages and the gaps between them are the units; how long they meet is what is counted. Units are chosen at random with
 their lengths, so chance must not let a unit meet itself: from the squared total of a value the squares of its units are

@@ -54,7 +54,7 @@ def direct(raw: Sequence[float], anchors: Sequence[float], *, linear: bool = Fal
     beyond = (values - crossover) * np.sign(inside - crossover)
     distance = np.where(beyond >= 0, beyond / abs(inside - crossover), beyond / abs(crossover - out))
     if linear:
-        return np.clip((1 + distance) / 2, 0.0, 1.0)
+        return np.asarray(np.clip((1 + distance) / 2, 0.0, 1.0))
     found: Reals = 1 / (1 + np.exp(-np.clip(distance * _FULLY_IN, -500, 500)))
     return found
 

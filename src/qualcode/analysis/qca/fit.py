@@ -6,7 +6,6 @@ Wagemann (2012, ch. 9) for PRI and for RoN, the relevance of necessity.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,19 +32,12 @@ class Necessity:
     coverage: float | None
 
 
-def sufficiency(x: Reals, y: Reals, others: Reals | None = None) -> Sufficiency:
-    """Return inclusion Σmin(X,Y)/ΣX, PRI (what Y and not-Y share left out), coverage Σmin(X,Y)/ΣY.
-
-    `others` is the membership in the rest of a model; unique coverage is what is lost without X.
-    """
+def sufficiency(x: Reals, y: Reals) -> Sufficiency:
+    """Return inclusion Σmin(X,Y)/ΣX, PRI (the same without what Y and not-Y share), coverage Σmin(X,Y)/ΣY."""
     both = float(np.minimum(x, y).sum())
     shared = float(np.minimum(np.minimum(x, y), 1 - y).sum())
     total, outcome = float(x.sum()), float(y.sum())
-    unique = None
-    if others is not None:
-        whole = float(np.minimum(np.maximum(x, others), y).sum())
-        unique = _ratio(whole - float(np.minimum(others, y).sum()), outcome)
-    return Sufficiency(_ratio(both, total), _ratio(both - shared, total - shared), _ratio(both, outcome), unique)
+    return Sufficiency(_ratio(both, total), _ratio(both - shared, total - shared), _ratio(both, outcome))
 
 
 def necessity(x: Reals, y: Reals) -> Necessity:
@@ -59,15 +51,14 @@ def necessity(x: Reals, y: Reals) -> Necessity:
     )
 
 
-def each_in_model(terms: Sequence[Reals], y: Reals) -> tuple[Sufficiency, ...]:
-    """Return the fit of every term of a model, unique coverage measured against the other terms."""
-    return tuple(sufficiency(term, y, _others(terms, place)) for place, term in enumerate(terms))
-
-
-def _others(terms: Sequence[Reals], place: int) -> Reals:
-    rest = [term for at, term in enumerate(terms) if at != place]
-    found: Reals = np.maximum.reduce(rest) if rest else np.zeros_like(terms[place])
-    return found
+def unique_coverage(terms: Reals, y: Reals) -> tuple[float | None, ...]:
+    """Return what each term of a model (terms × cases) covers that no other term does: what is lost without it, over ΣY."""
+    ranked = np.sort(terms, axis=0)
+    best, second = ranked[-1], ranked[-2] if len(terms) > 1 else np.zeros_like(ranked[-1])
+    # Without a term the model is what it was, but for the cases in which that term alone was the greatest.
+    lost = np.minimum(best, y).sum() - np.minimum(np.where(terms >= best, second, best), y).sum(axis=1)
+    outcome = float(y.sum())
+    return tuple(_ratio(gone, outcome) for gone in lost.tolist())
 
 
 def _ratio(part: float, whole: float) -> float | None:

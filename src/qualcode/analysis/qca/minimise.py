@@ -62,7 +62,9 @@ class Minimiser:
     def _gathered(self, prime: Words) -> Implicants:
         """Return the cubes from their bits; the configurations that share a cube are those it covers."""
         freed = np.flatnonzero(prime.any(axis=0))
-        bits = np.unpackbits(np.ascontiguousarray(prime[:, freed].T, dtype="<u8").view(np.uint8), axis=1, bitorder="little")
+        bits = np.unpackbits(
+            np.ascontiguousarray(prime[:, freed].T, dtype="<u8").view(np.uint8), axis=1, bitorder="little"
+        )
         which, places = np.nonzero(bits[:, : len(self.explained)])
         own = self.space.digits[:, np.array(self.explained)]
         found: Implicants = {}

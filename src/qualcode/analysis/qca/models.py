@@ -21,6 +21,9 @@ MOST = 1_000
 """So many tied models are listed; then it is only said that there are more."""
 
 _PATIENCE = 150_000
+"""So many steps the search may take, one for each 8,000 cells of the chart: a few seconds whatever its size."""
+
+_CELLS = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,16 @@ def tied_models(coverages: Sequence[int], rows: int, most: int = MOST) -> Models
     alike: dict[int, list[int]] = {}
     for column, covered in enumerate(coverages):
         alike.setdefault(covered, []).append(column)
-    chart = _Chart(list(alike), rows)
     whole = (1 << rows) - 1
+    if _union(list(alike)) != whole:
+        raise ValueError("the columns do not cover all rows")
+    chart = _Chart(list(alike), rows)
     fewest = _fewest(chart, whole, rows)
     choices = (choice for cover in chart.covers(whole, fewest) for choice in product(*(alike[each] for each in cover)))
     listed: list[tuple[int, ...]] = []
     try:
-        listed.extend(tuple(sorted(choice)) for choice in islice(choices, most + 1))
+        for choice in islice(choices, most + 1):
+            listed.append(tuple(sorted(choice)))
     except _TooManySteps:  # that these are the shortest is settled; that they are all is not
         return Models(tuple(sorted(listed[:most])), True)
     return Models(tuple(sorted(listed[:most])), len(listed) > most)
@@ -56,15 +62,12 @@ def tied_models(coverages: Sequence[int], rows: int, most: int = MOST) -> Models
 
 def _fewest(chart: _Chart, whole: int, rows: int) -> int:
     try:
-        found = next((size for size in range(1, rows + 1) if chart.fits(whole, size)), None)
+        return next(size for size in range(1, rows + 1) if chart.fits(whole, size))
     except _TooManySteps:
         raise StudyError(
             "These conditions leave too many ways to the shortest solution to settle which it is.",
             remedy="Name fewer conditions, or raise the frequency.",
         ) from None
-    if found is None:
-        raise ValueError("the columns do not cover all rows")
-    return found
 
 
 class _TooManySteps(Exception):
@@ -85,7 +88,8 @@ class _Chart:
         self._order = sorted(range(rows), key=lambda row: len(self._widest[row]))
         self._needed: dict[int, int] = {}
         self._enough: dict[int, int] = {}
-        self._steps = 0
+        self._cost = 1 + self._matrix.size // _CELLS
+        self._spent = 0
 
     def fits(self, open: int, budget: int) -> bool:
         """Say whether `budget` columns cover the open rows."""
@@ -160,8 +164,8 @@ class _Chart:
         return needed
 
     def _count(self) -> None:
-        self._steps += 1
-        if self._steps > _PATIENCE:
+        self._spent += self._cost
+        if self._spent > _PATIENCE:
             raise _TooManySteps
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from qualcode.analysis.qca.minimise import Implicants, Minimiser
+from qualcode.analysis.qca.minimise import Minimiser
 from qualcode.analysis.qca.models import MOST, tied_models
 from qualcode.analysis.qca.terms import FREE, Cube, Flags, Space, covers
 from qualcode.analysis.qca.truth_table import TruthTable
@@ -34,12 +34,12 @@ class Solution:
 Solutions = Mapping[SolutionKind, Solution | None]
 
 
-def solutions(table: TruthTable, expectations: Expectations | None = None) -> Solutions:
+def solutions(table: TruthTable, expectations: Expectations | None = None, *, most: int = MOST) -> Solutions:
     """Return the three solutions; the intermediate one is `None` without expectations.
 
     Complex: no remainder is taken in. Parsimonious: any remainder that makes a term shorter. Intermediate: those remainders
     alone that are easy counterfactuals by the expectations, judged term against term (Ragin 2008, ch. 9). A row is coded 1
-    for what is explained; when no row is, there is no model.
+    for what is explained; when no row is, there is no model. At most `most` models of each kind are listed.
     """
     space, explained = table.space, table.coded(1)
     minimiser = Minimiser(space, explained)
@@ -47,45 +47,41 @@ def solutions(table: TruthTable, expectations: Expectations | None = None) -> So
     known[list(explained)] = True
     negative = np.zeros(space.size, dtype=np.bool_)
     negative[list(table.coded(0))] = True
-    complex_ = _solution(minimiser, ~known)
-    parsimonious = _solution(minimiser, negative)
+    complex_ = _solution(minimiser, ~known, most)
+    parsimonious = _solution(minimiser, negative, most)
     intermediate = None
     if expectations:
         wanted = tuple(expectations.get(each.name, FREE) for each in space.conditions)
-        intermediate = _intermediate(minimiser, known, complex_, parsimonious, wanted)
+        intermediate = _intermediate(minimiser, known, (complex_, parsimonious), wanted, most)
     return {"complex": complex_, "parsimonious": parsimonious, "intermediate": intermediate}
 
 
-def _solution(minimiser: Minimiser, ruled_out: Flags) -> Solution:
+def _solution(minimiser: Minimiser, ruled_out: Flags, most: int) -> Solution:
     found = minimiser.prime_implicants(ruled_out)
-    return _tied(found, len(minimiser.explained))
-
-
-def _tied(found: Implicants, rows: int) -> Solution:
     cubes = tuple(found)
-    models = tied_models(tuple(found.values()), rows)
+    models = tied_models(tuple(found.values()), len(minimiser.explained), most)
     return Solution(tuple(tuple(cubes[place] for place in each) for each in models.chosen), models.truncated)
 
 
 def _intermediate(
-    minimiser: Minimiser, known: Flags, complex_: Solution, parsimonious: Solution, wanted: Cube
+    minimiser: Minimiser, known: Flags, others: tuple[Solution, Solution], wanted: Cube, most: int
 ) -> Solution:
     """Return the models of what is explained with each pair's easy counterfactuals, as one list without doubles."""
     found: dict[Model, None] = {}
-    truncated = complex_.truncated or parsimonious.truncated
+    truncated = any(each.truncated for each in others)
     seen: set[bytes] = set()
-    for pair, easy in enumerate(_easy_sets(minimiser.space, complex_, parsimonious, wanted)):
-        if len(found) > MOST or pair >= MOST_PAIRS:
+    for pair, easy in enumerate(_easy_sets(minimiser.space, *others, wanted)):
+        if len(found) > most or pair >= MOST_PAIRS:
             truncated = True
             break
         key = np.packbits(easy).tobytes()
         if key in seen:
             continue
         seen.add(key)
-        one = _solution(minimiser, ~(known | easy))
+        one = _solution(minimiser, ~(known | easy), most)
         truncated = truncated or one.truncated
         found.update(dict.fromkeys(one.models))
-    return Solution(tuple(found)[:MOST], truncated or len(found) > MOST)
+    return Solution(tuple(found)[:most], truncated or len(found) > most)
 
 
 def _easy_sets(space: Space, complex_: Solution, parsimonious: Solution, wanted: Cube) -> Iterator[Flags]:

@@ -101,7 +101,7 @@ def literal_membership(data: SetData, condition: Condition, value: int) -> Reals
     column = data.column(condition.name)
     if condition.kind == "fuzzy":
         return column if value else 1 - column
-    return (column == value).astype(np.float64)
+    return np.asarray(column == value, dtype=np.float64)
 
 
 def term_membership(data: SetData, space: Space, cube: Cube) -> Reals:
@@ -110,12 +110,4 @@ def term_membership(data: SetData, space: Space, cube: Cube) -> Reals:
     for condition, value in zip(space.conditions, cube, strict=True):
         if value != FREE:
             found = np.minimum(found, literal_membership(data, condition, value))
-    return found
-
-
-def model_membership(data: SetData, space: Space, cubes: Iterable[Cube]) -> Reals:
-    """Return each case's membership in a disjunction of conjunctions: the greatest of them (0 when there is none)."""
-    found = np.zeros(len(data.cases))
-    for cube in cubes:
-        found = np.maximum(found, term_membership(data, space, cube))
     return found
