@@ -147,7 +147,7 @@ def wilson(count: int, of: int, level: float = 0.95) -> Interval:
     share = count / of
     centre, reach = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
     scale = 1 + z * z / of
-    return max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale)
+    return (centre - reach) / scale if count else 0.0, (centre + reach) / scale if count < of else 1.0
 
 
 def _two_by_two(table: Sequence[Sequence[int]]) -> Sequence[Sequence[int]]:

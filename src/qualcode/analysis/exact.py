@@ -20,7 +20,7 @@ Numbers = NDArray[np.float64]
 _EQUAL = 1e-7
 """Two tables are equally likely when their chances differ by less than this share, as R's `fisher.test` has it."""
 
-_MOST = 10_000_000
+_MOST = 30_000_000
 """So many steps are counted through (a few seconds); a table that needs more is refused with a sentence."""
 
 _CHUNK = 1_000_000
@@ -68,7 +68,9 @@ def holm(values: Sequence[float | None]) -> tuple[float | None, ...]:
 def _checked(table: Sequence[Sequence[int]]) -> Counts:
     if len({len(row) for row in table}) > 1:
         raise ValueError("the rows of a table are equally long")
-    counts: Counts = np.array([list(row) for row in table], dtype=np.int64).reshape(len(table), -1)
+    counts: Counts = np.array([list(row) for row in table], dtype=np.int64).reshape(
+        len(table), len(table[0]) if table else 0
+    )
     if (counts < 0).any():
         raise ValueError("a table of counts has no negative cell")
     return counts
@@ -133,10 +135,12 @@ class _Network:
 
     def _fillings(self, left: Counts, column: int) -> Iterator[tuple[Counts, Counts]]:
         """Yield, some places at a time, which place (its number) and what the column takes from each of its rows."""
-        if _number_of_ways(column, left.max(axis=0, initial=0)) > _MOST // 10:
+        if not len(left):
+            return
+        if _number_of_ways(column, left.max(axis=0)) > _MOST // 30:
             self.steps = _MOST + 1
             return
-        ways = _compositions(column, left.max(axis=0, initial=0))
+        ways = _compositions(column, left.max(axis=0))
         size = max(1, _CHUNK // len(ways))
         for start in range(0, len(left), size):
             here = left[start : start + size]
@@ -157,9 +161,10 @@ class _Network:
         many = np.diff(first)
         made: list[_Paths] = []
         for place, taken in self._fillings(places, int(self.columns[at])):
-            self.steps += int(many[place].sum())
+            further = int(many[place].sum())
+            self.steps += further if further <= _MOST // 5 else _MOST
             if self.steps > _MOST:
-                break
+                return paths
             arc = np.repeat(np.arange(len(place)), many[place])
             offset = np.arange(len(arc)) - np.repeat(np.cumsum(many[place]) - many[place], many[place])
             path = order[first[place][arc] + offset]
@@ -167,7 +172,7 @@ class _Network:
             chance = paths.chance[path] - self.log_factorial[taken].sum(axis=1)[arc]
             open = self._undecided(left, arc, chance, paths.number[path], self.columns[at + 1 :])
             made.append(_merged(_Paths(left[arc[open]], chance[open], paths.number[path[open]])))
-        return made[0] if len(made) == 1 else _merged(_joined(made))
+        return _merged(_joined(made)) if len(made) > 1 else made[0] if made else paths
 
     def _undecided(self, left: Counts, arc: Counts, chance: Numbers, number: Numbers, columns: Counts) -> Counts:
         """Return which paths may end on either side; count those all of whose ends are no likelier than the table observed.

@@ -50,11 +50,20 @@ PLAN = {
     "units": Entry("planning", "units", "How many units to code twice for an interval of a given width."),
     "themes": Entry("planning", "themes", "How likely a number of interviews is to meet a theme."),
 }
+STRUCTURE = {
+    "show": Entry("structuring", "show", "Show open, axial, selective coding, the data structure, or relations."),
+    "check": Entry("structuring", "check", "Find every fault of structure.yaml at once, each with its line."),
+    "group": Entry("structuring", "group", "Make a concept of codes, a theme of concepts, a dimension of themes."),
+    "relate": Entry("structuring", "relate", "Relate two groupings: condition, context, action, consequence."),
+    "core": Entry("structuring", "core", "Name the core category."),
+    "drop": Entry("structuring", "drop", "Take a grouping or a relation out."),
+}
 PANELS: dict[str, dict[str, Entry]] = {
     "The study": {
         "init": Entry("study", "init", "Make a study in a folder."),
         "status": Entry("study", "status", "Say what the study holds and how far its coders have come."),
         "check": Entry("study", "check", "Find every problem at once, each with its path, line and remedy."),
+        "report": Entry("reporting", "report", "Write the report: a Word document, or a web page."),
         "run": Entry("run", "run", "Check, compare, count, and write the report into output/."),
         "coder": Entry("study", "", "Register coders.", CODER),
         "rename": Entry("study", "", "Give a document or a coder another name; no coding is touched.", RENAME),
@@ -96,8 +105,14 @@ PANELS: dict[str, dict[str, Entry]] = {
     "Across cases": {
         "matrix": Entry("cases", "matrix", "Lay codes against cases, roles or any attribute."),
         "summarise": Entry("cases", "summarise", "Write what a case comes to under a code."),
+        "contrast": Entry("contrasting", "contrast", "Say what is in all, some, one or none of chosen cases or roles."),
+        "structure": Entry("structuring", "", "Build concepts, themes and relations from codes.", STRUCTURE),
         "triangulate": Entry("triangulating", "triangulate", "Lay sources against each other, feature by feature."),
+        "trace": Entry("tracing", "trace", "Test hypotheses by single passages, case by case."),
         "features": Entry("features", "features", "List the key features by the rules in qualcode.toml."),
+        "qca": Entry("qca", "qca", "Say which combinations of conditions go with an outcome (QCA)."),
+        "cooccur": Entry("cooccurring", "cooccur", "Say which codes stand together, and which comes first."),
+        "saturation": Entry("saturating", "saturation", "Say when documents stopped bringing new codes."),
     },
 }
 COMMANDS: dict[str, Entry] = {name: entry for panel in PANELS.values() for name, entry in panel.items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.coding.anchor import place_in
 from qualcode.coding.rule_problems import rule_problems
+from qualcode.coding.structure_problems import structure_problems
 from qualcode.errors import StudyError
 from qualcode.model.names import name_key
 from qualcode.model.problem import Problem, error, warning
@@ -22,6 +23,7 @@ def problems_of(study: Study) -> tuple[Problem, ...]:
         *study.listing.problems,
         *study.attributes.problems,
         *rule_problems(study),
+        *structure_problems(study),
     ]
     for id in study.document_ids:
         try:

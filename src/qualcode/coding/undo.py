@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qualcode.coding.own import Act, Located, acts_of, ledgers_of, voided_ids
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coder
-from qualcode.model.events import BookEvent, RoundEvent, SampleEvent, VoidEvent
+from qualcode.model.events import BookEvent, MemoEvent, RoundEvent, SampleEvent, VoidEvent
 from qualcode.study.study import Study
 from qualcode.study.writing import Clock, utc_now, writing
 
@@ -22,7 +22,7 @@ class Undone(NamedTuple):
 def undo(study: Study, coder: Coder, clock: Clock = utc_now) -> Undone:
     """Take back the coder's latest act in force that is neither an undo nor a redo; return it.
 
-    Acts on the codebook, closed rounds and samples are passed over: each has its own way back. Raises `UsageError` when nothing is left.
+    Acts on the codebook and the structure, closed rounds and samples are passed over: each has its own way back. Raises `UsageError` when nothing is left.
     """
     with writing(study, coder.handle, ledgers_of(study, coder), clock) as writer:
         voided = voided_ids(study, coder)
@@ -69,4 +69,7 @@ def _is_undo_or_redo(act: Act) -> bool:
 
 
 def _can_be_undone(located: Located) -> bool:
-    return not isinstance(located.event, (BookEvent, RoundEvent, SampleEvent))
+    event = located.event
+    if isinstance(event, MemoEvent) and "structure" in (event.data or {}):  # it tells of an edit of structure.yaml
+        return False
+    return not isinstance(event, (BookEvent, RoundEvent, SampleEvent))

@@ -20,12 +20,14 @@ from qualcode.model.fold import LedgerState, fold
 from qualcode.model.names import name_key
 from qualcode.model.participant import Participant
 from qualcode.model.problem import Problem, error
+from qualcode.model.structure import Structure
 from qualcode.study.attribute_files import StudyAttributes, read_attributes
 from qualcode.study.cache import cached_reading, load_reading, stamp, store_reading
 from qualcode.study.codebook_file import CodebookReading, read_codebook
 from qualcode.study.ledger_lines import LedgerReading, read_events
 from qualcode.study.paths import DocumentFile, LedgerFile, Listing, list_documents, list_ledgers
 from qualcode.study.settings import Settings, SettingsReading, read_settings
+from qualcode.study.structure_file import StructureReading, read_structure
 from qualcode.text.read import READER_VERSION, read_document, suffixes
 
 
@@ -71,6 +73,19 @@ class Study:
     def codebook(self) -> Codebook:
         """The codebook, as far as it can be read."""
         return self.codebook_reading.codebook
+
+    @cached_property
+    def structure_reading(self) -> StructureReading:
+        """`structure.yaml` and what is wrong with it; an empty structure where the study has none."""
+        if not (self.root / "structure.yaml").is_file():
+            return StructureReading(Structure())
+        # Without a codebook every code would be missing, and that is reported once.
+        return read_structure(self.read_bytes("structure.yaml"), None if self.codebook_fault else self.codebook)
+
+    @property
+    def structure(self) -> Structure:
+        """What analysis has built from the codes, as far as it can be read."""
+        return self.structure_reading.structure
 
     def refuse_unreadable(self) -> None:
         """Raise `StudyError` when the settings or the codebook cannot be read at all: acting on defaults would be guessing."""
@@ -256,6 +271,10 @@ class Study:
     def state(self, coder: str, document: str) -> LedgerState:
         """Return what one ledger comes to."""
         return self.ledger(coder, document).state
+
+    def forget_structure(self) -> None:
+        """Look at `structure.yaml` anew: it was written."""
+        self.__dict__.pop("structure_reading", None)
 
     def forget_ledgers(self) -> None:
         """Look at the ledgers anew: something was written."""
