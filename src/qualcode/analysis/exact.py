@@ -90,7 +90,8 @@ class _Network:
 
     def __init__(self, counts: Counts) -> None:
         self.rows = counts.sum(axis=1)
-        self.columns = np.sort(counts.sum(axis=0))
+        # The largest column first: from the one place at the start it takes the fewest steps.
+        self.columns = np.roll(np.sort(counts.sum(axis=0)), 1)
         self.log_factorial: Numbers = np.array([lgamma(number + 1.0) for number in range(int(counts.sum()) + 1)])
         self.observed = -float(self.log_factorial[counts].sum()) + _EQUAL
         self.whole = self._whole(self.rows[None, :], self.columns)[0]

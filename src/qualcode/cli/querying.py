@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualcode.analysis.cooccurrence_wording import in_words, say
 from qualcode.analysis.query import Query, parse, withins
 from qualcode.analysis.query_answer import Answer, answer
 from qualcode.analysis.within import PASSAGE, TEXT_UNITS
 from qualcode.analysis.wording import set_aside_note
-from qualcode.analysis.wording_together import say
 from qualcode.coding.retrieve import evidence
 from qualcode.coding.unit_spans import unit_spans
 from qualcode.model.evidence import Passage
@@ -35,7 +35,7 @@ class Asked:
         if self.answer.unfinished:
             notes.append(say("query unfinished", language, count=self.answer.unfinished))
         if self.answer.set_aside:
-            notes.append(set_aside_note(self.answer.set_aside, language))
+            notes.append(set_aside_note(in_words(self.answer.set_aside, language), language))
         return tuple(notes)
 
 

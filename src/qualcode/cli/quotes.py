@@ -38,25 +38,32 @@ QueryOption = Annotated[
 ]
 
 
+CodeFilter = Annotated[
+    list[str] | None, typer.Option("--code", metavar="CODE", help="This code and all below it; may be repeated.")
+]
+CaseFilter = Annotated[
+    list[str] | None, typer.Option("--case", metavar="CASE", help="About this case; may be repeated.")
+]
+DocumentFilter = Annotated[
+    list[str] | None, typer.Option("--document", metavar="DOCUMENT", help="In this document; may be repeated.")
+]
+RoleFilter = Annotated[
+    list[str] | None, typer.Option("--role", metavar="ROLE", help="Said by this role; may be repeated.")
+]
+StanceFilter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stance", metavar="|".join((*STANCES, "none")), help="Of this stance (none: none given); may be repeated."
+    ),
+]
+
+
 def quotes(
-    code: Annotated[
-        list[str] | None, typer.Option("--code", metavar="CODE", help="This code and all below it; may be repeated.")
-    ] = None,
-    case: Annotated[
-        list[str] | None, typer.Option("--case", metavar="CASE", help="About this case; may be repeated.")
-    ] = None,
-    document: Annotated[
-        list[str] | None, typer.Option("--document", metavar="DOCUMENT", help="In this document; may be repeated.")
-    ] = None,
-    role: Annotated[
-        list[str] | None, typer.Option("--role", metavar="ROLE", help="Said by this role; may be repeated.")
-    ] = None,
-    stance: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--stance", metavar="|".join((*STANCES, "none")), help="Of this stance (none: none given); may be repeated."
-        ),
-    ] = None,
+    code: CodeFilter = None,
+    case: CaseFilter = None,
+    document: DocumentFilter = None,
+    role: RoleFilter = None,
+    stance: StanceFilter = None,
     query: QueryOption = None,
     coders: CodersOption = None,
     coder: OneCoderOption = None,
