@@ -81,9 +81,9 @@ def test_silence_is_not_known_where_a_document_of_the_case_is_not_finished() -> 
     assert in_case(evidence(said("p", 1), decided=False)).state == "supported"
 
 
-def test_a_counter_code_denies_and_its_own_denial_says_nothing() -> None:
+def test_a_counter_code_denies_and_its_own_denial_affirms() -> None:
     assert in_case(evidence(said("p", 1, "NOT")), counter=("NOT",)).state == "contradicted"
-    assert in_case(evidence(said("p", 1, "NOT", "denies")), counter=("NOT",)).state == "silent"
+    assert in_case(evidence(said("p", 1, "NOT", "denies")), counter=("NOT",)).state == "supported"
     assert in_case(evidence(said("p", 1), said("p", 2, "NOT")), counter=("NOT",)).state == "partial"
 
 

@@ -37,10 +37,10 @@ def test_counts_per_thousand_words_stand_on_the_words_of_the_cells_documents() -
 def test_a_state_follows_the_stances_and_silence_is_told_from_not_known() -> None:
     display = matrix(evidence(), values="state")
     found = values(display)
-    assert found["BOT-POL"] == ["supported", "supported", None]
-    assert found["BOT-MOT"][0] == "partial"
-    assert found["BOT-MOT-X"][0] == "contradicted"
-    assert found["FCO"][0] == "supported"
+    assert found["BOT-POL"] == ["affirmed", "affirmed", None]
+    assert found["BOT-MOT"][0] == "partly"
+    assert found["BOT-MOT-X"][0] == "denied"
+    assert found["FCO"][0] == "affirmed"
     assert found["BOT-MOT"][1] == "not mentioned"
     assert [column.key for column in display.columns] == ["a", "b", "c"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.analysis.wording import say
 from qualcode.errors import NotFoundError
+from qualcode.model.case import NO_CASE
 from qualcode.model.evidence import DocumentFacts, Evidence, Passage
 from qualcode.model.participant import Participant
 
@@ -91,6 +92,8 @@ def _holding(documents: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 
 def _case_missing(facts: Mapping[str, DocumentFacts], passage: Passage) -> str:
+    if passage.coding.case == NO_CASE:
+        return say("other case")
     several = len(facts[passage.coding.document].cases) > 1
     return say("several cases") if several else say("no case")
 
@@ -181,6 +184,8 @@ def _case_attribute(evidence: Evidence, name: str) -> Parts:
     def of(passage: Passage) -> Keys | str:
         if passage.case is not None:
             return _found(values.get(passage.case, ""), name)
+        if passage.coding.case == NO_CASE:
+            return _case_missing(facts, passage)
         # A document of several cases that all share the value can be placed, though its case cannot.
         shared = {values.get(case, "") for case in facts[passage.coding.document].cases}
         return _found(shared.pop(), name) if len(shared) == 1 else _case_missing(facts, passage)

@@ -147,8 +147,8 @@ def _else(case: InCase) -> bool:
 
 def _state_words(case: InCase, language: str, most: int) -> str:
     sides = case.side
-    speaking = (*sides.affirming, *sides.mixed, *sides.planned)[:most]
-    against = sides.denying[:most]
+    speaking = (*sides.affirming, *sides.planned)[:most]
+    against = (*sides.denying, *sides.mixed)[:most]
     places = ", ".join(p.address for p in speaking)
     if against:
         places += f" / {', '.join(p.address for p in against)}"

@@ -42,8 +42,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "规则在本清单生成之前写入 qualcode.toml：至少 {cases} 个案例落实，且每个案例有至少 {roles} 个来源（某类角色，或该案例的文件）、至少 {quotes} 个参考点肯定，即为关键特征；个别特征可另定数值。“有争议”指须计入既有肯定又有否定的案例才达到标准。",
     ),
     "note states": (
-        "Supported: affirmed, nothing denies; partial: both, or mixed; planned only; contradicted: denied (or a counter-code stands), nothing affirms; not mentioned. Only contradicted is a negative case; silence never is one. Not known: silent, but not every document there has been finished.",
-        "落实：有肯定而无否定；部分落实：两者兼有或立场为兼有；仅见于文本：只有计划；未落实：只有否定（或出现反向编码）；未提及。只有未落实是反例，未提及不是。未知：未提及，但该案例并非所有文档都已编码完成。",
+        "Supported: affirmed, nothing denies; partial: both, or mixed; planned only; contradicted: denied (or a counter-code stands), nothing affirms; not mentioned. A denied counter-code affirms. Only contradicted is a negative case; silence never is one. Not known: silent, but not every document there has been finished.",
+        "落实：有肯定而无否定；部分落实：两者兼有或立场为兼有；仅见于文本：只有计划；未落实：只有否定（或出现反向编码）；未提及。反向编码被否定，按肯定计。只有未落实是反例，未提及不是。未知：未提及，但该案例并非所有文档都已编码完成。",
     ),
     "note stance": (
         "A coding without stance counts as affirming: {count} of the {of} codings here have none.",
@@ -60,8 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # features × cases
     "title cases": ("Features × cases: states, with their references", "特征 × 案例：状态与出处"),
     "note references": (
-        "After each state the first {most} places that speak for it, then after “/” those that speak against it.",
-        "状态之后为前 {most} 处肯定的出处，“/”之后为否定的出处。",
+        "After each state the first {most} places that speak for it, then after “/” those that deny it or are mixed.",
+        "状态之后为前 {most} 处肯定的出处，“/”之后为否定或兼有的出处。",
     ),
     # negative cases
     "title negative": ("Negative cases and denials, in their words", "反例与否定证据原文"),
@@ -94,6 +94,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "各来源状态只按该来源的参考点判定：访谈按角色，另加案例文件。判断由研究者作出并存为备忘，空格为尚未判断。“≠”标出发声来源之间不一致的行。",
     ),
     "differs": ("Sources", "来源间"),
+    "source": ("Source", "来源"),
+    "side": ("Says", "说法"),
+    "quoted": ("In its words", "原文"),
+    "side affirming": ("affirms", "肯定"),
+    "side mixed": ("mixed", "兼有"),
+    "side denying": ("denies", "否定"),
+    "side planned": ("planned", "仅计划"),
 }
 
 

@@ -111,12 +111,12 @@ def families_of(codebook: Codebook, codes: Iterable[str]) -> frozenset[str]:
 
 
 def sorted_out(passages: Iterable[Passage], against: frozenset[str] = frozenset()) -> Side:
-    """Return passages sorted by stance; under a counter-code an affirmation denies, and a denial says nothing."""
+    """Return passages sorted by stance; under a counter-code an affirmation denies, and a denial affirms."""
     kept: dict[str, list[Passage]] = {"affirms": [], "denies": [], "mixed": [], "planned": []}
     for passage in passages:
         stance = passage.coding.stance or "affirms"
         if passage.coding.code in against:
-            stance = {"affirms": "denies", "mixed": "mixed"}.get(stance, "")  # type: ignore[assignment]
+            stance = {"affirms": "denies", "denies": "affirms", "mixed": "mixed"}.get(stance, "")  # type: ignore[assignment]
         if stance in kept:
             kept[stance].append(passage)
     lists = (tuple(distinct(kept[stance])) for stance in ("affirms", "denies", "mixed", "planned"))

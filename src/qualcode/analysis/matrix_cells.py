@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from qualcode.analysis.dimensions import Dimension
 from qualcode.analysis.families import Families
-from qualcode.analysis.feature_wording import state_name
 from qualcode.analysis.features import sorted_out
 from qualcode.analysis.passages import Place, distinct, in_order, place, quoted
+from qualcode.analysis.wording import say
 from qualcode.model.display import Value
 from qualcode.model.evidence import Evidence, Passage
 
@@ -168,8 +168,8 @@ def _state(table: Table, language: str, most: int) -> CellOf:
         state = sorted_out(passages).state
         if state == "silent":
             absent, unknown = table.known(row, columns, frozenset())
-            return state_name("silent", language) if absent and not unknown else None
-        return state_name(state, language)
+            return say("state silent", language) if absent and not unknown else None
+        return say(f"state {state}", language)
 
     return cell
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from qualcode.analysis.feature_wording import say, state_name
 from qualcode.analysis.features import DOCUMENTS, Finding, InCase, Side
+from qualcode.analysis.passages import quoted
 from qualcode.analysis.wording import coders_note
 from qualcode.model.display import Cell, Column, Display, Row
 from qualcode.model.evidence import Evidence
@@ -65,6 +66,31 @@ def triangulation(
         parameters={"rules": [each.rule.id for each in found]},
         corner=say("feature", language),
         kind="triangulation",
+    )
+
+
+def sides_display(evidence: Evidence, finding: Finding, case: str, language: str = "en") -> Display:
+    """Return what each source says of one feature in one case, in its words: a row for each source and stance."""
+    held = next(each for each in finding.cases if each.case == case)
+    rows = []
+    for name in _sources([finding]):
+        side = held.by_source.get(name)
+        for stance in ("affirming", "mixed", "denying", "planned"):
+            passages = getattr(side, stance) if side else ()
+            if passages:
+                quotes = tuple(quoted(passage, language) for passage in passages)
+                cells = (Cell(say(f"side {stance}", language)), Cell(quotes, tuple(p.coding.id for p in passages)))
+                rows.append(Row(f"{name}/{stance}", say(name, language), cells))
+    return Display(
+        title=f"{finding.rule.name(language)} × {case}: {state_name(held.state, language)}",
+        unit="source",
+        columns=(Column("side", say("side", language)), Column("quotes", say("quoted", language), "quotes")),
+        rows=tuple(rows),
+        notes=(say("note states", language), coders_note(evidence.coders, language)),
+        set_aside=evidence.set_aside,
+        parameters={"rule": finding.rule.id, "case": case},
+        corner=say("source", language),
+        kind="triangulation-sides",
     )
 
 

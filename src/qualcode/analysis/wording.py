@@ -29,6 +29,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "state": ("states", "状态"),
     "weight": ("mean weight", "平均权重"),
     "summary": ("summaries", "摘要"),
+    "state supported": ("affirmed", "肯定"),
+    "state partial": ("partly", "部分"),
+    "state planned": ("planned only", "仅计划"),
+    "state contradicted": ("denied", "否定"),
+    "state silent": ("not mentioned", "未提及"),
     "row-share note": (
         "Share of the row's passages; an identical passage counts once.",
         "占该行全部参考点的比例，完全相同的段落只计一次。",
@@ -42,8 +47,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "每千词参考点数：分母为该格可能涉及的全部文档的词数（含访谈者的话），每个汉字计为一词。",
     ),
     "state note": (
-        "Supported: affirmed (a coding without stance affirms), nothing denies; partial: both, or mixed; planned only; contradicted: only denied; not mentioned: not coded though every document there was finished; empty: not known.",
-        "落实：有肯定（未标立场者按肯定计）而无否定；部分落实：两者兼有或立场为兼有；仅见于文本：只有计划；未落实：只有否定；未提及：该处全部文档均已完成而未编码；空：未知。",
+        "Affirmed: said to be so (a coding without stance affirms), nothing denies; partly: both, or mixed; planned only; denied: only denied; not mentioned: not coded though every document there was finished; empty: not known. What is affirmed may be a bottleneck or a risk as well as a good.",
+        "肯定：有肯定（未标立场者按肯定计）而无否定；部分：两者兼有或立场为兼有；仅计划：只有计划；否定：只有否定；未提及：该处全部文档均已完成而未编码；空：未知。所肯定者也可以是瓶颈或风险。",
     ),
     "weight note": (
         "Mean weight of the passages that bear one, on the scale that each code declares; identical passages once.",
@@ -105,6 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "codings in documents of several cases that name none",
         "多案例文档中未指明案例的编码",
     ),
+    "other case": ("codings about none of the cases", "不涉及任何案例的编码"),
     "no case": ("codings in documents of no case", "不属于任何案例的文档中的编码"),
     "no value": ("codings without {name}", "无{name}信息的编码"),
     # other tables
@@ -194,7 +200,7 @@ def coders_note(coders: CoderSet, language: str) -> str:
 def _reason(reason: str, language: str) -> str:
     if language.startswith("zh") and reason in REASONS_ZH:
         return REASONS_ZH[reason]
-    for key in ("several cases", "no case"):
+    for key in ("several cases", "no case", "other case"):
         if reason == say(key):
             return say(key, language)
     name = reason.removeprefix(say("no value", name=""))

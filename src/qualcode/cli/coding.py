@@ -18,7 +18,7 @@ from qualcode.cli.options import (
     language_of,
     open_study,
 )
-from qualcode.cli.output import SHORT, flat, plural, put, put_json, say
+from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shown_case
 from qualcode.coding.acts import NOTHING, Applied, CodeRequest, apply_codes
 from qualcode.coding.places import address_of, counts, resolve
 from qualcode.errors import StudyError, UsageError
@@ -45,7 +45,7 @@ StanceOption = Annotated[
 Weight = Annotated[
     float | None, typer.Option("--weight", metavar="NUMBER", help="How strong, on the scale that the code declares.")
 ]
-Case = Annotated[str | None, typer.Option("--case", metavar="CASE", help="Which of the document's cases it is about.")]
+Case = Annotated[str | None, typer.Option("--case", metavar="CASE", help="Which of the document's cases it is about; other: none of them.")]
 Memo = Annotated[str | None, typer.Option("--memo", metavar="TEXT", help="A memo on the coding.")]
 From = Annotated[Path | None, typer.Option("--from", metavar="FILE", help="A batch: .csv, .xlsx or .jsonl.")]
 Columns = Annotated[
@@ -148,7 +148,7 @@ def put_applied(study: Study, actor: Coder, applied: Sequence[Applied]) -> None:
         if not counts(study, request.document, request.span):
             note += " · in a turn that is no unit (see skip_turn_roles)"
         weight = None if request.weight is None else f"weight {request.weight:g}"
-        extras = "".join(f" · {mark}" for mark in (request.stance, weight, request.case) if mark)
+        extras = "".join(f" · {mark}" for mark in (request.stance, weight, shown_case(request.case)) if mark)
         address = _address(study, each)
         put(
             f'{address}  {request.code.id} {request.code.name(language)} · "{quoted}"{extras} · {actor.handle} · {each.id[:SHORT]}{note}'

@@ -64,6 +64,13 @@ def flat(words: str) -> str:
     return " ".join(words.split())
 
 
+def shown_case(case: str | None) -> str:
+    """Return the case that a coding names, in words; empty when it names none."""
+    if case is None:
+        return ""
+    return f"case {case}" if case else "about another case"
+
+
 def plural(count: int, noun: str, many: str | None = None) -> str:
     """Return a count with its noun.
 

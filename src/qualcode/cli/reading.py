@@ -19,7 +19,7 @@ from qualcode.cli.options import (
     open_study,
     split,
 )
-from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade
+from qualcode.cli.output import SHORT, flat, plural, put, put_json, say, shade, shown_case
 from qualcode.coding.concordance import find_words
 from qualcode.coding.notes import Note, notes_on
 from qualcode.coding.places import segments_of
@@ -133,7 +133,7 @@ def _margin(study: Study, document: Document, segment: Segment, coding: Coding) 
             shared = span & segment.span
             words = f' · "{flat(shared.of(document.text)) if shared else ""}"{" (goes on)" if span.end > segment.span.end else ""}'
     marks = "".join(
-        f" · {value}" for value in (coding.stance, _weight(coding), coding.case and f"case {coding.case}") if value
+        f" · {value}" for value in (coding.stance, _weight(coding), shown_case(coding.case)) if value
     )
     memo = "".join(f"\n      {shade(f'{each.kind} memo: {flat(each.body)}', '2')}" for each in coding.memos)
     moved = " · moved" if coding.state == "moved" else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from qualcode.analysis.features import find_features
-from qualcode.analysis.triangulation import Verdict, triangulation
+from qualcode.analysis.triangulation import Verdict, sides_display, triangulation
 from qualcode.cli.displays import show_display
 from qualcode.cli.documents import say_unreadable
 from qualcode.cli.options import (
@@ -24,8 +25,9 @@ from qualcode.cli.options import (
 )
 from qualcode.cli.output import SHORT, put
 from qualcode.coding.retrieve import evidence
-from qualcode.coding.verdicts import give_verdict, verdicts_of
+from qualcode.coding.verdicts import find_any_case, find_feature, give_verdict, verdicts_of
 from qualcode.errors import UsageError
+from qualcode.study.study import Study
 
 
 def triangulate(
@@ -48,11 +50,14 @@ def triangulate(
     """Lay interviews by role and documents against each other, feature by feature, case by case; record your verdict."""
     study = open_study(folder)
     if feature is not None:
-        if case is None or verdict is None:
+        if case is None:
             raise UsageError(
                 "A verdict is on a feature in a case. Nothing was recorded.",
-                remedy='`qualcode triangulate FEATURE CASE --verdict dissonance --why "…"`.',
+                remedy="`qualcode triangulate FEATURE CASE` shows the sources, --verdict with --why records what you make of them.",
             )
+        if verdict is None:
+            _show_sides(study, feature, case, coders, format, out, language)
+            return
         actor = acting_coder(study, coder)
         event = give_verdict(study, actor, feature, case, verdict, why)
         put(f"{event.about.feature} in {event.about.case}: {verdict} · {actor.handle} · {event.id[:SHORT]}")
@@ -67,3 +72,19 @@ def triangulate(
     chosen = language_of(study, language)
     display = triangulation(known, find_features(known, study.settings.features), verdicts_of(study), chosen)
     show_display(study, display, format, out, language)
+
+
+def _show_sides(
+    study: Study,
+    feature: str,
+    case: str,
+    coders: str | None,
+    format: str,
+    out: Path | None,
+    language: Literal["en", "zh"] | None,
+) -> None:
+    rule, id = find_feature(study, feature), find_any_case(study, case)
+    say_unreadable(study)
+    known = evidence(study, split(coders) or None)
+    finding = find_features(known, [rule])[0]
+    show_display(study, sides_display(known, finding, id, language_of(study, language)), format, out, language)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from qualcode.coding.anchor import anchor, place_in
 from qualcode.errors import NotFoundError, UsageError
+from qualcode.model.case import NO_CASE
 from qualcode.model.codebook import Code
 from qualcode.model.coding import STANCES, Coder, Stance
 from qualcode.model.document import Document
@@ -21,6 +22,7 @@ from qualcode.study.writing import Clock, Writing, utc_now, writing
 
 Outcome = Literal["coded", "already there", "memo added"]
 NOTHING = "Nothing was coded."
+_OTHER = ("other", "其他")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,12 @@ def check_weight(code: Code, weight: float | None) -> None:
 
 
 def find_case(study: Study, document: str, name: str) -> str:
-    """Return the id of a case that the document belongs to; raise when there is no such case, or it is not the document's."""
+    """Return the id of a case that the document belongs to; `other` (其他): about none of them, such as another programme.
+
+    Raises when there is no such case, or it is not the document's.
+    """
+    if name_key(name) in _OTHER and not any(name_key(case.id) in _OTHER for case in study.cases):
+        return NO_CASE
     found = next((case.id for case in study.cases if name_key(name) in {name_key(case.id), name_key(case.name)}), None)
     if found is None:
         raise NotFoundError("case", name, [case.id for case in study.cases], outcome=NOTHING)

@@ -13,6 +13,7 @@ from qualcode.coding.coder_set import coder_set
 from qualcode.coding.places import address_of
 from qualcode.coding.voices import Voices
 from qualcode.errors import StudyError
+from qualcode.model.case import NO_CASE
 from qualcode.model.coding import Coding, Memo
 from qualcode.model.document import Document, Segment
 from qualcode.model.events import MemoEvent
@@ -65,7 +66,8 @@ def _coding(stored: StoredCoding, document: Document, coder: str) -> Coding:
         document=document.id,
         code=stored.code,
         coder=coder,
-        quote=stored.place.quote,
+        quote=stored.place.quote if span is None else span.of(document.text),
+        recorded=stored.place.quote,
         span=span,
         state=state,
         stance=stored.stance,
@@ -163,6 +165,12 @@ def _passages(
                 yield passage(study, document, segments, voices, cases, coding)
 
 
+def _case_in_effect(coding: Coding, cases: tuple[str, ...]) -> str | None:
+    if coding.case is not None:
+        return None if coding.case == NO_CASE else coding.case
+    return cases[0] if len(cases) == 1 else None
+
+
 def words_of(document: Document, span: Span) -> str:
     """Return the words of a passage as they are read: on one line, without the page's own numbers between them."""
     edges = [span.start]
@@ -183,7 +191,7 @@ def passage(
 ) -> Passage:
     """Return a coding joined with its address, speaker, participant, role and the case in effect."""
     if coding.span is None:
-        return Passage(coding, f"{document.id}#", case=coding.case)
+        return Passage(coding, f"{document.id}#", case=coding.case or None)
     turn = voices.turn_at(document, coding.span)
     speaker = turn.speaker if turn else None
     person = voices.participant(document.id, turn) if turn else None
@@ -193,6 +201,6 @@ def passage(
         speaker=speaker,
         participant=person,
         role=person.role if person else None,
-        case=coding.case or (cases[0] if len(cases) == 1 else None),
+        case=_case_in_effect(coding, cases),
         words=words_of(document, coding.span),
     )

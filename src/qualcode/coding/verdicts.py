@@ -9,6 +9,7 @@ from qualcode.coding.marks import memo
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.coding import Coder
 from qualcode.model.events import About, MemoEvent
+from qualcode.model.feature import FeatureRule
 from qualcode.model.names import name_key
 from qualcode.study.paths import STUDY_LEDGER
 from qualcode.study.study import Study
@@ -24,16 +25,27 @@ def give_verdict(
 
     `feature` is the id of a rule. Raises `NotFoundError` for a feature or case that is not there.
     """
-    rules = {name_key(rule.id): rule.id for rule in study.settings.features}
-    if name_key(feature) not in rules:
-        raise NotFoundError("feature", feature, list(rules.values()), outcome=NOTHING)
-    cases = {name_key(each.id): each.id for each in study.cases} | {name_key(c.name): c.id for c in study.cases}
-    if name_key(case) not in cases:
-        raise NotFoundError("case", case, [each.id for each in study.cases], outcome=NOTHING)
+    rule, id = find_feature(study, feature), find_any_case(study, case)
     if not why.strip():
         raise UsageError(f"A verdict needs its reason. {NOTHING}", remedy="Say it with --why.")
-    about = About(feature=rules[name_key(feature)], case=cases[name_key(case)])
+    about = About(feature=rule.id, case=id)
     return memo(study, coder, why, about, kind="verdict", data={"verdict": verdict}, clock=clock)[1]
+
+
+def find_feature(study: Study, name: str) -> FeatureRule:
+    """Return the rule of that id; raise `NotFoundError` with the nearest when there is none."""
+    for rule in study.settings.features:
+        if name_key(rule.id) == name_key(name):
+            return rule
+    raise NotFoundError("feature", name, [rule.id for rule in study.settings.features], outcome=NOTHING)
+
+
+def find_any_case(study: Study, name: str) -> str:
+    """Return the id of the case with that id or name; raise `NotFoundError` with the nearest when there is none."""
+    for case in study.cases:
+        if name_key(name) in (name_key(case.id), name_key(case.name)):
+            return case.id
+    raise NotFoundError("case", name, [each.id for each in study.cases], outcome=NOTHING)
 
 
 def verdicts_of(study: Study) -> Mapping[tuple[str, str], Judgement]:

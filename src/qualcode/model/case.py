@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+NO_CASE = ""
+"""What a coding names that is about none of the study's cases, though its document belongs to one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A case, its attributes from `cases/attributes.csv`, and the ids of its documents in order.
