@@ -34,7 +34,11 @@ PrintFormat = Annotated[
 FormatOption = Annotated[Literal["table", "json", "csv", "md"], typer.Option("--format", help="How to print it.")]
 OutOption = Annotated[
     Path | None,
-    typer.Option("--out", metavar="FILE", help="Write it to a file; the suffix chooses: .docx, .csv, .json or .md."),
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help="Write it to a file; the suffix chooses: .docx, .xlsx, .html, .csv, .json, .md, or a figure: .png, .svg.",
+    ),
 ]
 UnitOption = Annotated[
     Unit | None, typer.Option("--unit", help="Segments of another unit than the study's; no coding changes.")

@@ -7,6 +7,7 @@ from typing import Literal
 
 Language = Literal["en", "zh"]
 Style = Literal["three-line", "apa", "grid"]
+STYLES: tuple[Style, ...] = ("three-line", "apa", "grid")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from qualcode.errors import StudyError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_LINE = re.compile(r"\(at line (\d+)")
 _MARKUP = ("html", "htm", "xml", "html.j2", "htm.j2", "xml.j2")
 
 
@@ -51,6 +55,23 @@ def render(name: str, study_root: Path | None = None, **values: object) -> str:
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
         file, line = _place(fault, path)
         raise _fault(file, line, getattr(fault, "message", None) or str(fault)) from fault
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a template written in TOML holds; raise `StudyError` with its path and line when it is none."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        raise _fault(str(path), None, "it is not UTF-8") from fault
+    except tomllib.TOMLDecodeError as fault:
+        line = _LINE.search(str(fault))
+        raise _fault(str(path), int(line[1]) if line else None, f"it is not TOML: {fault}") from fault
+
+
+def names_of(folder: str, suffix: str, study_root: Path | None = None) -> tuple[str, ...]:
+    """Return the names, without suffix, of the templates in a folder: the study's and the package's, sorted."""
+    found = {file.stem for root in _folders(study_root) for file in (root / folder).glob(f"*{suffix}")}
+    return tuple(sorted(found))
 
 
 def _folders(study_root: Path | None) -> Iterator[Path]:

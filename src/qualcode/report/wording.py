@@ -16,13 +16,7 @@ class Wording(NamedTuple):
     absent: str
     nothing: str
     contents: str
-    documents: str
-    methods: str
-    codebook: str
-    agreement: str
-    matrices: str
-    features: str
-    quotes: str
+    list_of_tables: str
 
 
 WORDING: dict[Language, Wording] = {
@@ -33,13 +27,7 @@ WORDING: dict[Language, Wording] = {
         absent="“–” stands for nothing, or not known.",
         nothing="There are no rows to show.",
         contents="Contents",
-        documents="Documents and cases",
-        methods="How the analysis was done",
-        codebook="Codebook",
-        agreement="Agreement between coders",
-        matrices="Codes across cases",
-        features="Key features of the cases",
-        quotes="Typical quotes",
+        list_of_tables="Tables",
     ),
     "zh": Wording(
         table="表",
@@ -48,12 +36,6 @@ WORDING: dict[Language, Wording] = {
         absent="“–”表示无，或未知。",
         nothing="没有可显示的数据。",
         contents="目录",
-        documents="资料与案例",
-        methods="研究过程",
-        codebook="编码手册",
-        agreement="编码者间信度",
-        matrices="跨案例编码矩阵",
-        features="跨案例关键特征",
-        quotes="典型引文",
+        list_of_tables="表目录",
     ),
 }

@@ -53,7 +53,7 @@ def readable(color: str, ground: str, least: float = CONTRAST) -> str:
     """Return a colour, moved away from its ground in small steps until text in it can be read there.
 
     >>> readable("#ffff00", "#ffffff")
-    '#7d7d00'
+    '#7a7a00'
     """
     rgb, surface = _rgb(color), _rgb(ground)
     goal = 0 if _luminance(surface) > 0.18 else 255

@@ -8,7 +8,7 @@ from typing import Any
 
 from qualcode.coding.coder_set import coder_set
 from qualcode.coding.compare import differences
-from qualcode.coding.retrieve import count_words, document_codings, passage
+from qualcode.coding.retrieve import document_codings, passage
 from qualcode.coding.units import reliability
 from qualcode.coding.voices import Voices
 from qualcode.errors import StudyError, UsageError
@@ -69,7 +69,9 @@ def page_data(
         "redacted": redact,
         "words": words,
         "codes": _codes(study, language, redact),
-        "coders": [{"handle": each.handle, "name": clean(each.name), "kind": each.kind} for each in study.settings.coders],
+        "coders": [
+            {"handle": each.handle, "name": clean(each.name), "kind": each.kind} for each in study.settings.coders
+        ],
         "cases": [{"id": each.id, "name": clean(each.name)} for each in study.cases],
         "roles": list(_roles(study)),
         "documents": [_document(study, each, chosen, redact) for each in shown],
@@ -115,15 +117,16 @@ def _roles(study: Study) -> tuple[str, ...]:
 
 
 def _codes(study: Study, language: Language, redact: bool) -> list[dict[str, Any]]:
-    return [_code(code, study.codebook.by_id, language, redact) for code in study.codebook.by_id.values()]
+    numbers = {id: number for number, id in enumerate(study.codebook.by_id)}
+    return [_code(code, numbers, language, redact) for code in study.codebook.by_id.values()]
 
 
-def _code(code: Code, by_id: Mapping[str, Code], language: Language, redact: bool) -> dict[str, Any]:
+def _code(code: Code, numbers: Mapping[str, int], language: Language, redact: bool) -> dict[str, Any]:
     rules = {"definition": code.definition, "include": code.include, "exclude": code.exclude}
     found: dict[str, Any] = {
         "id": clean(code.id),
         "name": clean(code.name(language)),
-        "parent": list(by_id).index(code.parent) if code.parent in by_id else None,
+        "parent": numbers.get(code.parent or ""),
         "level": code.level,
         "codable": code.codable,
     }
@@ -157,7 +160,7 @@ def _facts(study: Study, each: _Shown, words: Mapping[str, str]) -> str:
     names = {case.id: clean(case.name) for case in study.cases}
     parts = [words["interview" if each.document.kind == "interview" else "case document"]]
     parts += [names[case] for case in study.cases_of(each.document.id)]
-    parts.append(words["counted words"].format(count=f"{count_words(each.document):,}"))
+    parts.append(words["segments"].format(count=len(each.segments)))
     return " · ".join(parts)
 
 

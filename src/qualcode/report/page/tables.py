@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from qualcode.model.display import Cell, Column, Display
+from qualcode.model.display import Cell, Column, Display, Row
 from qualcode.report.options import Language
 from qualcode.report.values import NUMERIC, clean, is_absent, label_of, notes_of, shown
 
@@ -26,7 +26,7 @@ HOLDS_WORDS = ("quotes", "disagreements")
 SAFE = ("agree", "documents", "document-groups", "features", "feature-cases", "triangulation", "codebook")
 """Kinds whose columns of text hold no words of a transcript."""
 
-VERBATIM = {"codebook": ("example",), "triangulation": ("verdict", "why")}
+VERBATIM = {"codebook": ("example",), "triangulation": ("memo",)}
 """The columns of those kinds that do."""
 
 
@@ -44,9 +44,7 @@ def tables(
     ]
 
 
-def _table(
-    name: str, display: Display, numbers: Mapping[str, int], language: Language, redact: bool
-) -> dict[str, Any]:
+def _table(name: str, display: Display, numbers: Mapping[str, int], language: Language, redact: bool) -> dict[str, Any]:
     hidden = {column.key for column in display.columns if redact and _verbatim(display.kind, column)}
     return {
         "name": name,
@@ -55,20 +53,25 @@ def _table(
         "title": clean(display.title),
         "corner": clean(display.corner),
         "columns": [{"key": clean(each.key), "label": label_of(each), "type": each.type} for each in display.columns],
-        "rows": [
-            {
-                "key": clean(row.key),
-                "label": clean(row.label),
-                "level": row.level,
-                "cells": [
-                    _cell(cell, column, numbers, column.key in hidden)
-                    for cell, column in zip(row.cells, display.columns, strict=True)
-                ],
-            }
-            for row in display.rows
-        ],
+        "rows": [_row(row, display, numbers, hidden) for row in display.rows],
         "notes": list(notes_of(display, language)),
     }
+
+
+def _row(row: Row, display: Display, numbers: Mapping[str, int], hidden: Collection[str]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "key": clean(row.key),
+        "label": clean(row.label),
+        "level": row.level,
+        "cells": [
+            _cell(cell, column, numbers, column.key in hidden)
+            for cell, column in zip(row.cells, display.columns, strict=True)
+        ],
+    }
+    # A row of a matrix in which nothing is known is a row; elsewhere a row of nothing heads those below it.
+    if display.kind != "matrix" and all(cell.value is None for cell in row.cells):
+        made["heading"] = True
+    return made
 
 
 def _verbatim(kind: str, column: Column) -> bool:
@@ -80,10 +83,7 @@ def _verbatim(kind: str, column: Column) -> bool:
 def _cell(cell: Cell, column: Column, numbers: Mapping[str, int], hidden: bool) -> list[Any]:
     """Return `[words]`, `[words, codings]` or `[words, codings, number]`; codings as differences in base 36."""
     behind = sorted({numbers[id] for id in cell.codings if id in numbers})
-    if hidden:
-        words = str(len(behind)) if behind else ""
-    else:
-        words = shown(cell.value, column)
+    words = (str(len(behind)) if behind else "") if hidden else shown(cell.value, column)
     number = cell.value if column.type in NUMERIC and not is_absent(cell.value) else None
     if number is not None:
         return [words, packed(behind), number]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualcode.model.document import Document, Segment, Turn
 from qualcode.model.span import Span
 from qualcode.report.values import clean
 
 
-@dataclass(frozen=True, slots=True)
-class PageSegment:
+class PageSegment(NamedTuple):
     """A segment's number, its words (`None` where texts are left out), and how many characters they have."""
 
     number: int
@@ -19,9 +19,8 @@ class PageSegment:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageTurn:
-    """A speaker's stretch: label and time stamp as the file writes them, and its segments in order."""
+class PageTurn(NamedTuple):
+    """A speaker's stretch: label and time stamp as the file writes them, whether it asks, and its segments in order."""
 
     speaker: str | None
     time: str | None

@@ -1,4 +1,4 @@
-"""The table of contents, on a page of its own."""
+"""The table of contents, on a page of its own, and the list of tables where one is wanted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from qualcode.report.wording import WORDING
 
 
 def _write(contents: ReportContents, word: WordDocument) -> None:
-    word.table_of_contents(WORDING[contents.language].contents)
+    words = WORDING[contents.language]
+    word.table_of_contents(words.contents, words.list_of_tables if contents.list_of_tables else "")
     word.page_break()
 
 

@@ -1,18 +1,14 @@
-"""The documents and cases: by role, province and case, as the displays say."""
+"""The documents: what was read, and how it spreads over roles, provinces and cases."""
 
 from __future__ import annotations
 
 from qualcode.report.contents import ReportContents
-from qualcode.report.section import Section
+from qualcode.report.section import Section, write_part
 from qualcode.report.word.document import WordDocument
-from qualcode.report.wording import WORDING
 
 
 def _write(contents: ReportContents, word: WordDocument) -> None:
-    if contents.documents:
-        word.heading(WORDING[contents.language].documents)
-    for display in contents.documents:
-        word.display(display)
+    write_part(contents, word, "documents")
 
 
 section = Section(20, _write)

@@ -1,18 +1,14 @@
-"""Key features by the declared rules, with negative cases, rival readings and triangulation."""
+"""Key features by the declared rules, with negative cases and rival readings."""
 
 from __future__ import annotations
 
 from qualcode.report.contents import ReportContents
-from qualcode.report.section import Section
+from qualcode.report.section import Section, write_part
 from qualcode.report.word.document import WordDocument
-from qualcode.report.wording import WORDING
 
 
 def _write(contents: ReportContents, word: WordDocument) -> None:
-    if contents.features:
-        word.heading(WORDING[contents.language].features)
-    for display in contents.features:
-        word.display(display)
+    write_part(contents, word, "features")
 
 
 section = Section(65, _write)

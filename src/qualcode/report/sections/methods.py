@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from qualcode.report.contents import ReportContents
-from qualcode.report.section import Section
+from qualcode.report.section import Section, write_part
 from qualcode.report.word.document import WordDocument
-from qualcode.report.wording import WORDING
 
 
 def _write(contents: ReportContents, word: WordDocument) -> None:
-    if contents.methods:
-        word.heading(WORDING[contents.language].methods)
-    for text in contents.methods:
-        word.paragraph(text)
+    write_part(contents, word, "methods")
 
 
 section = Section(30, _write)

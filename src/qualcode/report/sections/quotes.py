@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from qualcode.report.contents import ReportContents
-from qualcode.report.section import Section
+from qualcode.report.section import Section, write_part
 from qualcode.report.word.document import WordDocument
-from qualcode.report.wording import WORDING
 
 
 def _write(contents: ReportContents, word: WordDocument) -> None:
-    if contents.quotes:
-        word.heading(WORDING[contents.language].quotes)
-    for display in contents.quotes:
-        word.display(display)
+    write_part(contents, word, "quotes")
 
 
-section = Section(70, _write)
+section = Section(80, _write)

@@ -1,4 +1,4 @@
-"""The table of contents: a real field whose entries are there before anybody updates it."""
+"""The table of contents, and the list of tables: real fields whose entries are there before anybody updates them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from qualcode.report.word.xml import EAST_ASIAN_BOLD, instruction_text, node, paragraph, runs
+from qualcode.report.word.xml import EAST_ASIAN_BOLD, field, instruction_text, node, paragraph, runs
 
 
 class Heading(NamedTuple):
@@ -28,18 +28,43 @@ def heading_paragraph(heading: Heading, number: int) -> etree._Element:
     )
 
 
-def contents_list(headings: Sequence[Heading]) -> Iterator[etree._Element]:
-    """Yield the paragraphs of the field: an entry for each heading, linked to it.
+class Listed(NamedTuple):
+    """A caption in the list of tables: its words and the bookmark that stands around its number."""
 
-    Page numbers are known only to the program that lays the pages out: the field is marked as out of date, so that Word
-    fills them in when it opens the document, and until then no number stands there rather than a wrong one.
+    text: str
+    bookmark: str
+
+
+def contents_list(headings: Sequence[Heading]) -> Iterator[etree._Element]:
+    """Yield the paragraphs of the field: an entry for each heading, linked to it, with a field for its page.
+
+    Page numbers are known only to the program that lays the pages out: it fills them in when the document is opened, and
+    until then no number stands there rather than a wrong one. The field ends in a paragraph of its own, `list_end`.
     """
-    opening = [
+    entries = [(f"TOC{heading.level}", heading.text, heading.bookmark) for heading in headings]
+    return _listed('TOC \\o "1-2" \\h \\z \\u', entries)
+
+
+def tables_list(label: str, captions: Sequence[Listed]) -> Iterator[etree._Element]:
+    """Yield the paragraphs of the list of tables, made by Word from the numbers that count under `label`."""
+    entries = [("TableofFigures", caption.text, caption.bookmark) for caption in captions]
+    return _listed(f'TOC \\h \\z \\c "{label}"', entries)
+
+
+def list_end() -> etree._Element:
+    """Return the paragraph with which a list ends."""
+    return paragraph("TOC1", node("r", node("fldChar", fldCharType="end")))
+
+
+def _listed(instruction: str, entries: Sequence[tuple[str, str, str]]) -> Iterator[etree._Element]:
+    opening = (
         node("r", node("fldChar", fldCharType="begin", dirty="true")),
-        node("r", instruction_text('TOC \\o "1-2" \\h \\z \\u')),
+        node("r", instruction_text(instruction)),
         node("r", node("fldChar", fldCharType="separate")),
-    ]
-    for number, heading in enumerate(headings):
-        link = node("hyperlink", *runs(heading.text), anchor=heading.bookmark, history=1)
-        yield paragraph(f"TOC{heading.level}", *(opening if number == 0 else ()), link)
-    yield paragraph("TOC1", *(() if headings else opening), node("r", node("fldChar", fldCharType="end")))
+    )
+    if not entries:
+        yield paragraph("TOC1", *opening)
+    for number, (style, text, bookmark) in enumerate(entries):
+        page = (node("r", node("tab")), *field(f"PAGEREF {bookmark} \\h", ""))
+        link = node("hyperlink", *runs(text), *page, anchor=bookmark, history=1)
+        yield paragraph(style, *(opening if number == 0 else ()), link)

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator
 
-import docx
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import XmlPart
-from docx.oxml import parse_xml
 from lxml import etree
 
 from qualcode.model.display import Display
 from qualcode.report.options import Language, Style
 from qualcode.report.values import clean
-from qualcode.report.word.contents_list import Heading, contents_list, heading_paragraph
+from qualcode.report.word.contents_list import Heading, Listed, contents_list, heading_paragraph, list_end, tables_list
+from qualcode.report.word.frame import break_after, break_before, describe, empty_document, fill
 from qualcode.report.word.layout import PORTRAIT, Page, plan
 from qualcode.report.word.package import deterministic
-from qualcode.report.word.styles import fonts_xml, settings_xml, styles_xml
+from qualcode.report.word.references import References
 from qualcode.report.word.table import Setting, display_blocks
-from qualcode.report.word.xml import EAST_ASIAN_BOLD, R, W, field, node, paragraph, runs
-
-_BEFORE_BREAK = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines")}
+from qualcode.report.word.xml import EAST_ASIAN_BOLD, paragraph, runs
+from qualcode.report.wording import WORDING
 
 
 class WordDocument:
     """What is written so far. Displays are numbered in the order they come; a wide one gets pages of its own size.
 
-    A heading waits for what follows it, so that it stands on the same page as a wide table below it.
+    A heading waits for what follows it, so that it stands on the same page as a wide table below it. Texts may mention
+    displays by name (`references.mention`).
     """
 
     def __init__(self, language: Language = "en", style: Style = "three-line", first_number: int | None = 1) -> None:
@@ -38,7 +33,10 @@ class WordDocument:
         self._blocks: list[etree._Element] = []
         self._waiting: list[etree._Element] = []
         self._headings: list[Heading] = []
-        self._contents_at: int | None = None
+        self._captions: list[Listed] = []
+        self._references = References()
+        self._contents_end: etree._Element | None = None
+        self._list_tables = ""
         self._page: Page | None = None
         self._break = self._title_page = False
         self._sections: list[tuple[etree._Element, Page]] = []
@@ -56,25 +54,33 @@ class WordDocument:
 
     def paragraph(self, text: str, style: str = "BodyText") -> None:
         """Write one paragraph in one of the document's styles."""
-        self._append([paragraph(style, *runs(text))], PORTRAIT)
+        self._append([paragraph(style, *self._references.runs(text))], PORTRAIT)
 
-    def display(self, display: Display) -> None:
-        """Write a display with its caption and notes, on a landscape page where it is wide."""
+    def display(self, display: Display, name: str = "") -> None:
+        """Write a display with its caption and notes, on a landscape page where it is wide; texts mention it by `name`."""
         layout = plan(display)
-        setting = Setting(self.style, self.language, self._number, self._restart)
+        bookmark = self._references.bookmark(name or f"\x02{self._number}") if self._number is not None else ""
+        setting = Setting(self.style, self.language, self._number, self._restart, bookmark)
         self._append([*display_blocks(display, layout, setting), paragraph("AfterTable")], layout.page)
         self._restart = False
         if self._number is not None:
+            title = " ".join(clean(display.title).split())
+            gap = WORDING[self.language].number_gap if title else ""
+            self._captions.append(Listed(f"{setting.label}{gap}{title}", bookmark))
+            self._references.numbered(name, setting.label)
             self._number += 1
 
     def page_break(self) -> None:
         """Let what comes next begin on a new page."""
         self._break = True
 
-    def table_of_contents(self, title: str) -> None:
-        """Write the table of contents of all headings, also of those still to come."""
-        self._append([paragraph("TOCHeading", *runs(title, east_asian=EAST_ASIAN_BOLD))], PORTRAIT)
-        self._contents_at = len(self._blocks)
+    def table_of_contents(self, title: str, tables: str = "") -> None:
+        """Write the table of contents of all headings, also of those still to come.
+
+        With `tables`, a list of the captions under that title follows.
+        """
+        self._contents_end, self._list_tables = list_end(), tables
+        self._append([paragraph("TOCHeading", *runs(title, east_asian=EAST_ASIAN_BOLD)), self._contents_end], PORTRAIT)
 
     def to_bytes(self, title: str = "", written: str = "") -> bytes:
         """Return the document as a `.docx`; the same content gives the same bytes.
@@ -82,21 +88,35 @@ class WordDocument:
         `written` (`YYYY-MM-DD…`) goes into the document's properties; without it they hold no date.
         """
         self._append([], self._page or PORTRAIT)
-        document = docx.Document()
-        _replace_parts(document, self.language)
-        _describe(document, title, written)
-        footer = _footer(document)
-        self._fill(document.element.body, footer)
+        self._references.resolve()
+        document, footers = empty_document(self.language, update=self._contents_end is not None)
+        describe(document, title, written, self.language)
+        page = self._page or PORTRAIT
+        fill(document, list(self._with_lists()), self._sections, page, footers, title_page=self._title_page)
         file = io.BytesIO()
         document.save(file)
         return deterministic(file.getvalue())
+
+    def _with_lists(self) -> Iterator[etree._Element]:
+        for block in self._blocks:
+            if block is self._contents_end:
+                yield from contents_list(self._headings)
+                if self._list_tables and self._captions:
+                    yield list_end()
+                    yield paragraph("TOCHeading", *runs(self._list_tables, east_asian=EAST_ASIAN_BOLD))
+                    yield from tables_list(WORDING[self.language].table, self._captions)
+            yield block
 
     def _append(self, blocks: Iterable[etree._Element], page: Page) -> None:
         added = [*self._waiting, *blocks]
         if self._page is not None and page != self._page:
             self._end_section()
         elif self._break and added and self._blocks:
-            _break_before(added[0])
+            # After a list the break ends it: set on what follows, some programs take it for one before the whole list.
+            if self._blocks[-1] is self._contents_end:
+                break_after(self._blocks[-1])
+            else:
+                break_before(added[0])
         self._break = self._break and not added
         self._page = page
         self._waiting = []
@@ -105,92 +125,3 @@ class WordDocument:
     def _end_section(self) -> None:
         if self._page is not None and self._blocks:
             self._sections.append((self._blocks[-1], self._page))
-
-    def _fill(self, body: etree._Element, footer: str) -> None:
-        for child in list(body):
-            body.remove(child)
-        first = True
-        for last, page in self._sections:
-            _properties(last).append(_section(page, footer, first and self._title_page))
-            first = False
-        listed = [] if self._contents_at is None else list(contents_list(self._headings))
-        at = self._contents_at or 0
-        body.extend([*self._blocks[:at], *listed, *self._blocks[at:]])
-        body.append(_section(self._page or PORTRAIT, footer, first and self._title_page))
-
-
-def _section(page: Page, footer: str, title_page: bool) -> etree._Element:
-    reference = node("footerReference", type="default")
-    reference.set(f"{{{R}}}id", footer)
-    size = node("pgSz", w=page.width, h=page.height, **({"orient": "landscape"} if page.landscape else {}))
-    edges = dict.fromkeys(("top", "right", "bottom", "left"), page.margin)
-    section = node(
-        "sectPr", reference, size, node("pgMar", **edges, header=720, footer=720, gutter=0), node("cols", space=720)
-    )
-    if title_page:
-        section.append(node("titlePg"))
-    return section
-
-
-def _properties(block: etree._Element) -> etree._Element:
-    found = block.find(f"{{{W}}}pPr")
-    if found is None:
-        found = node("pPr")
-        block.insert(0, found)
-    return found
-
-
-def _break_before(block: etree._Element) -> None:
-    properties = _properties(block)
-    at = sum(child.tag in _BEFORE_BREAK for child in properties)
-    properties.insert(at, node("pageBreakBefore"))
-
-
-def _footer(document: Document) -> str:
-    """Give the document a footer with the page number and return the id of its relation."""
-    footer = document.sections[0].footer
-    footer.is_linked_to_previous = False
-    element = footer._element
-    for child in list(element):
-        element.remove(child)
-    element.append(paragraph("Footer", *field("PAGE", "1")))
-    reference = document.sections[0]._sectPr.find(f"{{{W}}}footerReference")
-    if reference is None:
-        raise AssertionError("python-docx made no footer")
-    return str(reference.get(f"{{{R}}}id"))
-
-
-def _replace_parts(document: Document, language: Language) -> None:
-    """Put our own styles, fonts and settings in place, and drop what the empty document brings along besides."""
-    keep = {
-        RELATIONSHIP_TYPE.STYLES: styles_xml(language),
-        RELATIONSHIP_TYPE.FONT_TABLE: fonts_xml(),
-        RELATIONSHIP_TYPE.SETTINGS: settings_xml(),
-    }
-    for id, relation in list(document.part.rels.items()):
-        if relation.reltype not in keep:
-            del document.part.rels[id]
-            continue
-        part, xml = relation.target_part, keep[relation.reltype]
-        if isinstance(part, XmlPart):
-            part._element = parse_xml(xml)
-        else:
-            part._blob = xml
-    package = document.part.package
-    wanted = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    for id, relation in list(package.rels.items()):
-        if relation.reltype not in wanted:
-            del package.rels[id]
-
-
-def _describe(document: Document, title: str, written: str) -> None:
-    properties = document.core_properties
-    for child in list(properties._element):
-        properties._element.remove(child)
-    properties.title = " ".join(clean(title).split())[:250]
-    try:
-        day = date.fromisoformat(written[:10])
-    except ValueError:
-        return
-    instant = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    properties.created = properties.modified = instant

@@ -105,7 +105,9 @@ def _demand(header: str, texts: Iterable[str], numeric: bool) -> _Demand:
             max(longest + 1, min(_longest_word(header), 10), min(heading, 6)), max(longest + 2, heading), longest
         )
     least = max(min(longest_word, 12), min(_longest_word(header), 12), min(longest + 1, 20 if longest > 40 else 13), 4)
-    most = 60 if longest < _SAMPLE and whole < _LONG else 110  # long texts, such as quotes, take what the other columns leave
+    most = (
+        60 if longest < _SAMPLE and whole < _LONG else 110
+    )  # long texts, such as quotes, take what the other columns leave
     return _Demand(least, max(least, min(max(longest, heading) + 1, most)), longest)
 
 

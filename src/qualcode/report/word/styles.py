@@ -53,6 +53,7 @@ def _paragraphs(language: Language) -> tuple[_Paragraph, ...]:
         _Paragraph("TOCHeading", "TOC Heading", _KEEP + _spacing(0, 240) + _CENTRED, 32, heavy=True),
         _Paragraph("TOC1", "toc 1", _RIGHT_TAB + _spacing(60, 60), 24),
         _Paragraph("TOC2", "toc 2", _RIGHT_TAB + _spacing(20, 20) + '<w:ind w:left="420"/>', 21),
+        _Paragraph("TableofFigures", "table of figures", _RIGHT_TAB + _spacing(20, 20), 21),
         _Paragraph("BodyText", "Body Text", body, 24),
         _Paragraph("Caption", "caption", _KEEP + _spacing(280, 100) + _CENTRED, 21, heavy=True),
         _Paragraph("CaptionLeft", "Caption Left", _KEEP + _spacing(60, 60), 21),
@@ -107,11 +108,15 @@ def fonts_xml() -> bytes:
     return f'{_HEAD}<w:fonts xmlns:w="{W}">{latin}{east_asian}</w:fonts>'.encode()
 
 
-def settings_xml() -> bytes:
-    """Return the part `word/settings.xml`: the compatibility of today's Word, and Chinese as the East Asian language."""
+def settings_xml(*, update: bool = False) -> bytes:
+    """Return the part `word/settings.xml`: the compatibility of today's Word, and Chinese as the East Asian language.
+
+    With `update`, Word brings every field up to date when it opens the document: page numbers of the contents first of all.
+    """
+    fields = '<w:updateFields w:val="true"/>' if update else ""
     mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     return (
         f'{_HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
-        f'<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:useFELayout/>{mode}</w:compat>'
+        f'<w:characterSpacingControl w:val="compressPunctuation"/>{fields}<w:compat><w:useFELayout/>{mode}</w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     ).encode()

@@ -30,12 +30,21 @@ RULES: dict[Style, Rules] = {"three-line": Rules(12, 6), "apa": Rules(8, 8), "gr
 
 
 class Setting(NamedTuple):
-    """How a display is set: style, language, its number (`None`: none); `restart` when counting starts anew with it."""
+    """How a display is set: style, language, its number (`None`: none); `restart` when counting starts anew with it.
+
+    `bookmark` stands around label and number, so that texts can refer to them.
+    """
 
     style: Style
     language: Language
     number: int | None = None
     restart: bool = False
+    bookmark: str = ""
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it: “Table 3”; empty without a number."""
+        return "" if self.number is None else f"{WORDING[self.language].table}{_gap(self.language)}{self.number}"
 
 
 def display_blocks(display: Display, layout: Layout, setting: Setting) -> Iterator[etree._Element]:
@@ -52,14 +61,27 @@ def _caption(title: str, setting: Setting) -> Iterator[etree._Element]:
     words, gap = WORDING[setting.language], _gap(setting.language)
     if setting.style == "apa":
         if setting.number is not None:
-            yield paragraph("CaptionLeft", *runs(words.table + gap, bold=True), *_sequence(words.table, setting))
+            named = (*runs(words.table + gap, bold=True), *_sequence(words.table, setting))
+            yield paragraph("CaptionLeft", *_marked(named, setting))
         if title.strip():
             yield paragraph("CaptionLeft", *runs(title, italic=True))
         return
     label = () if setting.number is None else (*_heavy(words.table + gap), *_sequence(words.table, setting))
-    parts = [*label, *_heavy((words.number_gap if label and title.strip() else "") + title)]
+    parts = [*_marked(label, setting), *_heavy((words.number_gap if label and title.strip() else "") + title)]
     if parts:
         yield paragraph("Caption", *parts)
+
+
+def _marked(label: tuple[etree._Element, ...], setting: Setting) -> tuple[etree._Element, ...]:
+    """Return the label between the ends of its bookmark; bookmarks of tables count from 10,000, those of headings below."""
+    if not (label and setting.bookmark):
+        return label
+    number = 10_000 + (setting.number or 0)
+    return (
+        node("bookmarkStart", id=number, name=setting.bookmark),
+        *label,
+        node("bookmarkEnd", id=number),
+    )
 
 
 def _gap(language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
@@ -14,12 +14,12 @@ from qualcode.report.spreadsheet import defused
 from qualcode.report.values import clean
 from qualcode.report.workbook.pieces import escaped
 
-LINE, THICK = "thin", "medium"
+Weight = Literal["thin", "medium"]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks; `top`, `bottom` and `sides` are line weights of Excel, empty for none."""
+    """How a cell looks; `top`, `bottom` and `sides` are lines of Excel's weights."""
 
     format: str = "General"
     bold: bool = False
@@ -28,9 +28,9 @@ class Look:
     indent: int = 0
     horizontal: str | None = None
     wrap: bool = True
-    top: str = ""
-    bottom: str = ""
-    sides: str = ""
+    top: Weight | None = None
+    bottom: Weight | None = None
+    sides: Weight | None = None
 
 
 class Pen:
@@ -54,7 +54,7 @@ class Pen:
         # The prefix keeps Excel from taking it for a formula when somebody edits the cell.
         return self._styled(cell, look, defused(text) != text)
 
-    def _styled(self, cell: Cell, look: Look, prefixed: bool) -> Cell:
+    def _styled(self, cell: Any, look: Look, prefixed: bool) -> Cell:
         known = self._styles.get((look, prefixed))
         if known is None:
             cell.font = Font(name="Calibri", size=look.size, bold=look.bold, italic=look.italic)
@@ -69,8 +69,9 @@ class Pen:
             self._styles[look, prefixed] = copy(cell._style)
         else:
             cell._style = known
-        return cell
+        styled: Cell = cell
+        return styled
 
 
-def _side(weight: str) -> Side:
-    return Side(style=weight or None)
+def _side(weight: Weight | None) -> Side:
+    return Side(style=weight)

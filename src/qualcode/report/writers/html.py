@@ -10,13 +10,14 @@ from qualcode.report.options import Language, WriteOptions
 from qualcode.report.templates import render
 from qualcode.report.values import NUMERIC, clean, label_of, notes_of, quoted, shown
 from qualcode.report.wording import WORDING
+from qualcode.report.wrapping import width_of
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {"table": "Table", "traces": "The codings behind each cell", "between": " × "},
     "zh": {"table": "表", "traces": "各单元格所依据的编码", "between": " × "},
 }
 _DEEPEST = 8
-_LONG = 60
+_LONG, _SHORT = 60, 28
 _WIDE = 7
 
 
@@ -34,6 +35,7 @@ class _Field(NamedTuple):
 class _Line(NamedTuple):
     label: str
     level: int
+    short: bool
     cells: tuple[_Field, ...]
 
 
@@ -76,7 +78,8 @@ def _kind(display: Display, number: int, column: Column) -> str:
 
 def _line(row: Row, columns: tuple[Column, ...], kinds: list[str]) -> _Line:
     fields = (_field(*each) for each in zip(row.cells, columns, kinds, strict=True))
-    return _Line(clean(row.label) or clean(row.key), min(row.level, _DEEPEST), tuple(fields))
+    label = clean(row.label) or clean(row.key)
+    return _Line(label, min(row.level, _DEEPEST), width_of(label) <= _SHORT, tuple(fields))
 
 
 def _field(cell: Cell, column: Column, kind: str) -> _Field:

@@ -1,0 +1,65 @@
+"""What a study knows of itself, in English and Chinese sentences."""
+
+from __future__ import annotations
+
+from qualcode.report.options import Language
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "approach coding-reliability": (
+        "Declared approach: coding reliability (a codebook, applied by several coders).",
+        "声明的取向：编码信度取向（多名编码者依编码手册独立编码）。",
+    ),
+    "approach codebook": ("Declared approach: codebook analysis.", "声明的取向：编码手册式分析。"),
+    "approach content-analysis": ("Declared approach: content analysis.", "声明的取向：内容分析。"),
+    "approach grounded": ("Declared approach: grounded theory.", "声明的取向：扎根理论。"),
+    "approach reflexive": ("Declared approach: reflexive thematic analysis.", "声明的取向：反思性主题分析。"),
+    "codes": (
+        "{codes} codes that may be applied; version of the codebook: {version}. The whole codebook stands in the report.",
+        "可用编码 {codes} 个，编码手册版本：{version}；编码手册全文见报告。",
+    ),
+    "derivation": (
+        "{apriori} codes were set beforehand, {emergent} came up while coding.",
+        "{apriori} 个编码事先设定，{emergent} 个在编码过程中产生。",
+    ),
+    "sample-size": (
+        "Participants: {people}; interviews: {interviews}.",
+        "受访者 {people} 人，访谈 {interviews} 份。",
+    ),
+    "roles": ("By role: {roles}.", "按角色：{roles}。"),
+    "material": ("Documents of cases: {documents}; cases: {cases}.", "案例文件 {documents} 份，案例 {cases} 个。"),
+    "dates": ("Interviews held from {first} to {last}.", "访谈时间：{first} 至 {last}。"),
+    "duration": (
+        "{least} to {most} minutes, {mean} on average ({count} interviews).",
+        "时长 {least}—{most} 分钟，平均 {mean} 分钟（{count} 份访谈）。",
+    ),
+    "modes": ("Mode: {modes}.", "方式：{modes}。"),
+    "coders": ("{count} coded: {names}.", "编码者 {count} 名：{names}。"),
+    "software": ("qualcode {version}.", "qualcode {version}。"),
+    "unit": ("Unit: {unit}; {segments} of them.", "编码单位：{unit}，共 {segments} 个。"),
+    "turn": ("turn", "话轮"),
+    "paragraph": ("paragraph", "段落"),
+    "sentence": ("sentence", "句子"),
+    "codings": ("Codings counted in this report: {codings}.", "本报告计入的参考点：{codings} 个。"),
+    "agreement": ("Pooled over {units} units: {values}.", "合计 {units} 个单位：{values}。"),
+    "features": (
+        "{rules} rules for key features were declared; what speaks against each is listed.",
+        "事先声明关键特征规则 {rules} 条，反例逐一列出。",
+    ),
+    "structure": (
+        "Built from codes: {concepts} concepts, {themes} themes, {dimensions} dimensions.",
+        "由编码归纳出概念 {concepts} 个、主题 {themes} 个、维度 {dimensions} 个。",
+    ),
+    "set-aside": (
+        "Codings set aside, which no table counts: {count}.",
+        "未计入各表的编码：{count} 个。",
+    ),
+    "trail": (
+        "Each of {entries} acts and memos stands in a ledger, with coder and time.",
+        "全部 {entries} 条操作与备忘均记入账本，附编码者与时间。",
+    ),
+}
+
+
+def say(key: str, language: Language, **filling: object) -> str:
+    """Return a wording in the language, filled in."""
+    return _WORDS[key][language == "zh"].format(**filling)

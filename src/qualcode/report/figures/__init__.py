@@ -1,0 +1,1 @@
+"""Displays as figures: the room of matplotlib."""

@@ -1,0 +1,44 @@
+"""The words that figures add to a display, in English and Chinese."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qualcode.report.options import Language
+
+
+class Words(NamedTuple):
+    """Labels and sentences of one language; braces are filled in."""
+
+    shading: str
+    undefined: str
+    levels: str
+    sorted: str
+    nodes: str
+    strongest: str
+    segment: str
+    portrait: str
+
+
+WORDS: dict[Language, Words] = {
+    "en": Words(
+        shading="Darker is more; the shade follows the square root:",
+        undefined="undefined",
+        levels="Dashed: .667 and .800, Krippendorff's (2004) bounds for tentative and for firm conclusions.",
+        sorted="Sorted by {}; lines are its intervals, as wide as the table's.",
+        nodes="Area of a circle: how often its code occurs (n1, n2). Thickness of a line: {}. Codes with more in common stand nearer; left, right, up and down mean nothing.",
+        strongest="Shown are the {} strongest of {} pairs; the table has them all.",
+        segment="Segment of {} (the end is the last one coded)",
+        portrait="A line for each code, in the order of its first passage; a block for each coded passage, darker where several stand.",
+    ),
+    "zh": Words(
+        shading="颜色越深数值越大（按平方根着色）：",
+        undefined="无法计算",
+        levels="虚线：.667 与 .800，Krippendorff（2004）所设的暂定结论与可靠结论的下限。",
+        sorted="按 {} 排序；横线为其置信区间，与表中一致。",
+        nodes="圆的面积：编码的频次（n1、n2）。连线的粗细：{}。相互联系多的编码位置较近；上下左右没有含义。",
+        strongest="只画出最强的 {} 对（共 {} 对）；表中列有全部。",
+        segment="{} 的段落序号（止于最后一个有编码的段落）",
+        portrait="每行一个编码，按首次出现排列；每块一个编码段落，重叠处颜色更深。",
+    ),
+}

@@ -1,0 +1,14 @@
+"""What the report was made from, and what was decided on the way."""
+
+from __future__ import annotations
+
+from qualcode.report.contents import ReportContents
+from qualcode.report.section import Section, write_part
+from qualcode.report.word.document import WordDocument
+
+
+def _write(contents: ReportContents, word: WordDocument) -> None:
+    write_part(contents, word, "audit")
+
+
+section = Section(86, _write)

@@ -1,0 +1,14 @@
+"""Groups against each other, code by code."""
+
+from __future__ import annotations
+
+from qualcode.report.contents import ReportContents
+from qualcode.report.section import Section, write_part
+from qualcode.report.word.document import WordDocument
+
+
+def _write(contents: ReportContents, word: WordDocument) -> None:
+    write_part(contents, word, "contrast")
+
+
+section = Section(62, _write)

@@ -1,0 +1,14 @@
+"""Nodes by level, with their sources and references."""
+
+from __future__ import annotations
+
+from qualcode.report.contents import ReportContents
+from qualcode.report.section import Section, write_part
+from qualcode.report.word.document import WordDocument
+
+
+def _write(contents: ReportContents, word: WordDocument) -> None:
+    write_part(contents, word, "nodes")
+
+
+section = Section(45, _write)

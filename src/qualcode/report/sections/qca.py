@@ -1,0 +1,14 @@
+"""Configurations of cases (QCA), where the study declares a question."""
+
+from __future__ import annotations
+
+from qualcode.report.contents import ReportContents
+from qualcode.report.section import Section, write_part
+from qualcode.report.word.document import WordDocument
+
+
+def _write(contents: ReportContents, word: WordDocument) -> None:
+    write_part(contents, word, "qca")
+
+
+section = Section(77, _write)

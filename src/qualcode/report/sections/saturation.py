@@ -1,0 +1,14 @@
+"""When documents stopped bringing new codes; left out under a reflexive approach."""
+
+from __future__ import annotations
+
+from qualcode.report.contents import ReportContents
+from qualcode.report.section import Section, write_part
+from qualcode.report.word.document import WordDocument
+
+
+def _write(contents: ReportContents, word: WordDocument) -> None:
+    write_part(contents, word, "saturation")
+
+
+section = Section(75, _write)

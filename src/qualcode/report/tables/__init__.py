@@ -1,0 +1,1 @@
+"""Tables that only a report holds: people, cases, nodes, reliability as theses print it, audit trail, checklists."""
