@@ -13,34 +13,17 @@ from qualcode.agreement.coefficient import Coefficient, Estimate, Parts
 from qualcode.agreement.counts import MISSING
 from qualcode.agreement.groups import SCOPES, Group, Scope, groups, pair_groups, variable_groups
 from qualcode.agreement.intervals import Method, Resampled, resampled
+from qualcode.agreement.named import DEFAULT, coefficients, every_coefficient
 from qualcode.agreement.ratings import CodeSheet, Ratings
 from qualcode.agreement.resample import REPLICATES, SEED, Sample, clustered, mean_of
 from qualcode.agreement.results import Agreement, AgreementResult, CodeUse, Mean, as_json, code_use
 from qualcode.agreement.wording import Sentence, say
-from qualcode.errors import NotFoundError
 from qualcode.model.reliability import ReliabilityData
-from qualcode.registry import load_all
 
 __all__ = [
     "DEFAULT", "SCOPES", "Agreement", "AgreementResult", "CodeUse", "Mean", "Scope",
-    "as_json", "assess", "assess_ratings", "coefficients",
+    "as_json", "assess", "assess_ratings", "coefficients", "every_coefficient",
 ]  # fmt: skip
-
-DEFAULT = ("percent_agreement", "cohen_kappa", "alpha_nominal")
-
-
-def every_coefficient() -> dict[str, Coefficient]:
-    """Return every coefficient by its name."""
-    return {one.name: one for _, offered in load_all("coefficient") for one in offered}
-
-
-def coefficients(names: Iterable[str] = DEFAULT) -> tuple[Coefficient, ...]:
-    """Return the coefficients of these names; `NotFoundError` with the nearest names when there is none."""
-    found = every_coefficient()
-    for name in names:
-        if name not in found:
-            raise NotFoundError("coefficient", name, found, outcome=f"There are: {', '.join(found)}.")
-    return tuple(found[name] for name in names)
 
 
 def assess(

@@ -21,7 +21,7 @@ from qualcode.agreement.wording import Sentence
 Basis = Literal["profiles", "patterns"]
 
 LEVEL = 0.95
-_TINY = 1e-7
+_TINY = 3e-7
 _CERTAIN = 1e-13
 _MOST_PARTS = 1 << 23
 

@@ -73,7 +73,8 @@ def paradox_note(agreement: Agreement, codebook: Codebook, language: str = "en")
 
 def decimal(value: float) -> str:
     """Return a coefficient as it is printed: three decimals and no leading zero (.743, -.042, 1.000)."""
-    return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 0.9995 else f"{value:.3f}"
+    rounded = round(value, 3) + 0.0  # what rounds to nothing has no sign
+    return f"{rounded:.3f}".replace("0.", ".", 1) if abs(rounded) < 1 else f"{rounded:.3f}"
 
 
 def weakest(agreement: Agreement) -> list[tuple[float, AgreementResult]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from qualcode.agreement.interpret import decimal, paradox_note, what_is_weak
+from qualcode.agreement.named import NEVER_ALONE
 from qualcode.agreement.results import Agreement
 from qualcode.agreement.wording import coefficient_name, reason, say
 from qualcode.model.codebook import Codebook
@@ -27,7 +28,8 @@ def table_notes(agreement: Agreement, codebook: Codebook, language: str, by: By)
         notes.append(words("unused_note", count=unused))
     reasons = comma.join(f"{reason(given, language)}: {count}" for given, count in agreement.set_aside.items())
     notes.append(words("set_aside_note", reasons=reasons or words("none")))
-    notes += [*agreement.notes, *_undefined(agreement, by, language), _without(agreement, language)]
+    notes += [*agreement.notes, *_beside(agreement, words), *_undefined(agreement, by, language)]
+    notes.append(_without(agreement, language))
     notes += [what_is_weak(agreement, codebook, language), paradox_note(agreement, codebook, language)]
     return tuple(note for note in notes if note)
 
@@ -98,6 +100,16 @@ def _undefined(agreement: Agreement, by: By, language: str) -> list[str]:
     return [
         f"{coefficient_name(name, language)} ({', '.join(dict.fromkeys(places))}): {note}"
         for (name, note), places in where.items()
+    ]
+
+
+def _beside(agreement: Agreement, words: Say) -> list[str]:
+    """Return what pooled figures that take no chance off must be read with, such as how little R asks for."""
+    return [
+        words("remark", where=words(result.coefficient), note=result.note)
+        for result in agreement.results
+        if result.coefficient in NEVER_ALONE and result.scope == "pooled" and not result.without
+        if result.value is not None and result.note
     ]
 
 

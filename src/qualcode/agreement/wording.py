@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.agreement.wording_family import FAMILY
+from qualcode.agreement.wording_kinds import REASONS_KINDS_ZH, WORDS_KINDS
 from qualcode.agreement.wording_meaning import WORDS_MEANING
 from qualcode.agreement.wording_resample import WORDS_RESAMPLE
 from qualcode.agreement.wording_sets import WORDS_SETS
@@ -145,11 +146,12 @@ REASONS_ZH: dict[str, str] = {
     "unanchored codings": "失去锚点的编码",
     "codings whose code is not in the codebook": "编码本中已无其编码的编码",
     "documents that cannot be read": "无法读取的文档",
+    **REASONS_KINDS_ZH,
 }
 """What other rooms set aside, by the reason they give."""
 
 
-TABLES: tuple[dict[str, tuple[str, str]], ...] = (WORDS, FAMILY, WORDS_MEANING, WORDS_RESAMPLE, WORDS_SETS)
+TABLES: tuple[dict[str, tuple[str, str]], ...] = (WORDS, FAMILY, WORDS_MEANING, WORDS_RESAMPLE, WORDS_SETS, WORDS_KINDS)
 """Every table of words; no key stands in two of them."""
 
 

@@ -15,7 +15,7 @@ from qualcode.errors import StudyError, UsageError
 from qualcode.exchange.agreement_file import AnyFile, FileAgreement, agreement_of, some_coders
 from qualcode.exchange.agreement_table import file_display
 from qualcode.exchange.contingency_file import read_contingency
-from qualcode.exchange.found import SCOPES, Asked
+from qualcode.agreement.found import SCOPES, Asked
 from qualcode.exchange.ratings_file import read_ratings
 from qualcode.exchange.sets_file import read_sets
 from qualcode.exchange.spans_file import read_spans

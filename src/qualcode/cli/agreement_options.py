@@ -15,6 +15,24 @@ from qualcode.errors import UsageError
 
 Language = Literal["en", "zh"]
 By = Literal["code", "document", "pair"]
+On = Literal["codes", "stance", "weight"]
+AgreeUnit = Literal["turn", "paragraph", "sentence", "document", "character"]
+OF_SETS = (
+    *("alpha_jaccard", "alpha_masi", "mv_alpha", "percent_agreement_sets", "dice_agreement"),
+    *("alpha_masi_2004", "alpha_set_relation"),
+)
+OF_PASSAGES = (
+    *("u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha", "u_alpha_1995", "boundary_similarity"),
+    *("gamma", "nvivo_percentage", "nvivo_kappa"),
+)
+"""The coefficients that are about whole sets of codes and about passages, so that only what is asked for is imported."""
+AgreeUnitOption = Annotated[
+    AgreeUnit | None,
+    typer.Option("--unit", help="What is compared, if not the study's unit; `character`: where passages lie."),
+]
+OnOption = Annotated[
+    On, typer.Option("--on", help="What of the codings is compared: the codes, or the stance or weight of shared ones.")
+]
 RatingsOption = Annotated[
     Path | None,
     typer.Option(
@@ -85,6 +103,17 @@ class Wanted:
     interval: Method | None = None
     replicates: int = REPLICATES
     seed: int = SEED
+    on: On = "codes"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The coefficients asked for, each once; `()` for the usual ones."""
+        return tuple(dict.fromkeys(self.coefficient or ()))
+
+    @property
+    def as_answer(self) -> bool:
+        """Whether the answer is for programs: JSON on stdout."""
+        return self.format == "json" and self.out is None
 
 
 def given_file(

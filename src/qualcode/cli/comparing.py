@@ -82,11 +82,11 @@ class Compared:
         }
 
 
-def compared(study: Study, closed: RoundEvent | None, asked: Compared) -> ReliabilityData:
-    """Return what the options ask to compare; raise `UsageError` when that leaves no unit."""
+def comparison_of(study: Study, closed: RoundEvent | None, asked: Compared) -> Comparison:
+    """Return what the options ask to compare, documents, codes and the sample found by their names."""
     say_unreadable(study)
     named = tuple(study.find_document(each).id for each in split(asked.documents))
-    comparison = Comparison(
+    return Comparison(
         coders=split(asked.coders) or (closed.coders if closed else ()),
         unit=asked.unit,
         units_in=asked.units_in,
@@ -95,7 +95,11 @@ def compared(study: Study, closed: RoundEvent | None, asked: Compared) -> Reliab
         documents=named or _still_there(study, closed),
         sample=None if asked.sample is None else find_sample(study, asked.sample),
     )
-    data = reliability(study, comparison)
+
+
+def compared(study: Study, closed: RoundEvent | None, asked: Compared) -> ReliabilityData:
+    """Return what the options ask to compare; raise `UsageError` when that leaves no unit."""
+    data = reliability(study, comparison_of(study, closed, asked))
     if data.units:
         return data
     if data.set_aside.get(OUT_OF_SCOPE):

@@ -55,11 +55,11 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
     fewer than two of the coders have finished are set aside and counted, as are unanchored codings and codes that the
     codebook does not have. Raises `UsageError` with fewer than two coders.
     """
-    coders = _coders(study, comparison.coders)
+    coders = coders_compared(study, comparison.coders)
     sample = comparison.sample
     unit = cast(Unit, sample.unit) if sample else comparison.unit or study.settings.unit
     aside: Counter[str] = Counter()
-    asked = _asked(study, comparison.codes)
+    asked = codes_asked(study, comparison.codes)
     rows: list[_Row] = []
     known: list[dict[str, frozenset[str]]] = [{} for _ in coders]
     for id in comparison.documents or study.document_ids:
@@ -97,7 +97,8 @@ def reliability(study: Study, comparison: Comparison = Comparison()) -> Reliabil
     )
 
 
-def _coders(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
+def coders_compared(study: Study, handles: Sequence[str]) -> tuple[str, ...]:
+    """Return whom to compare: those named, else all who are neither consensus nor a round; `UsageError` below two."""
     if handles:
         coders = tuple(dict.fromkeys(study.coder(handle).handle for handle in handles))
     else:
@@ -160,7 +161,7 @@ def _rows(
             elif coding.code not in study.codebook.by_id:
                 aside[OUTSIDE] += 1
             else:
-                touched = _touched(document, units, span)
+                touched = touched_units(document, units, span)
                 aside[SKIPPED] += not touched
                 for number in touched:
                     sets[number].add(coding.code)
@@ -171,7 +172,7 @@ def _rows(
     ]
 
 
-def _touched(document: Document, units: tuple[UnitOfCoding, ...], span: Span) -> list[int]:
+def touched_units(document: Document, units: tuple[UnitOfCoding, ...], span: Span) -> list[int]:
     """Return the positions of the units of which a span holds at least one character that is no white space."""
     first = bisect_left(units, span.start + 1, key=lambda unit: unit.span.end if unit.span else 0)
     touched = []
@@ -198,7 +199,7 @@ def _folded(
     used = {code for row in rows for value in row.given if value for code in value}
 
     def fold(codes: frozenset[str]) -> frozenset[str]:
-        return frozenset(_at_level(study, code, level) for code in codes)
+        return frozenset(at_level(study, code, level) for code in codes)
 
     return (
         [_Row(row.unit, tuple(None if value is None else fold(value) for value in row.given)) for row in rows],
@@ -206,11 +207,12 @@ def _folded(
     )
 
 
-def _at_level(study: Study, code: str, level: int | None) -> str:
+def at_level(study: Study, code: str, level: int | None) -> str:
+    """Return the code under which a code counts at a level of the codebook; itself without a level."""
     return code if level is None or code not in study.codebook.by_id else study.codebook.ancestor(code, level)
 
 
-def _asked(study: Study, codes: Sequence[str]) -> frozenset[str] | None:
+def codes_asked(study: Study, codes: Sequence[str]) -> frozenset[str] | None:
     """Return the codes asked about with all below them, before any is counted at a level; `None` for every code."""
     return frozenset(id for code in codes for id in study.codebook.descendants(code)) if codes else None
 
@@ -224,6 +226,6 @@ def _counts(row: _Row, units_in: UnitsIn) -> bool:
 
 def _codes(study: Study, rows: Sequence[_Row], asked: frozenset[str] | None, level: int | None) -> tuple[str, ...]:
     used = {code for row in rows for value in row.given if value for code in value}
-    named = {_at_level(study, code, level) for code in asked or ()}
+    named = {at_level(study, code, level) for code in asked or ()}
     shown = used | {code for code in named if study.codebook.by_id[code].codable}
     return tuple(code for code in study.codebook.by_id if code in shown)

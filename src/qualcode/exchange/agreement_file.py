@@ -10,12 +10,12 @@ import numpy as np
 
 from qualcode.agreement.assess import Agreement, AgreementResult, as_json, every_coefficient
 from qualcode.agreement.counts import MISSING
+from qualcode.agreement.found import Asked
 from qualcode.agreement.interpret import band, decimal
 from qualcode.agreement.sets.every import SET_COEFFICIENTS
 from qualcode.agreement.wording import coefficient_name
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.exchange.contingency_file import ContingencyFile
-from qualcode.exchange.found import Asked
 from qualcode.exchange.ratings_agreement import CATEGORY, few_categories, few_pairs, ratings_agreement
 from qualcode.exchange.ratings_file import RatingsFile
 from qualcode.exchange.sets_agreement import sets_agreement

@@ -7,31 +7,21 @@ from dataclasses import replace
 
 from qualcode.agreement.assess import Agreement, AgreementResult, Scope, assess_ratings, every_coefficient
 from qualcode.agreement.coefficient import Coefficient
+from qualcode.agreement.found import Asked, named, pairs_of, part_of
+from qualcode.agreement.named import with_alpha
 from qualcode.agreement.ratings import Ratings
 from qualcode.agreement.wording import Sentence
 from qualcode.errors import StudyError
-from qualcode.exchange.found import Asked, named, pairs_of, part_of
 from qualcode.exchange.ratings_file import RatingsFile
 
 CATEGORY = "fleiss_kappa_category"
 _TWO = ("percent_agreement", "cohen_kappa", "alpha_nominal")
 _MORE = ("percent_agreement", "fleiss_kappa", "alpha_nominal")
-_NEVER_ALONE = frozenset({"holsti", "holsti_decisions", "holsti_composite"})
 _NOT_APPLICABLE = frozenset({"two_coders", "exactly_two", "not_numbers", "negative", "many_values"})
 _MOST_CATEGORIES = 50
 _DEAR = 20_000_000
 _DEAR_KINDS = 400_000
 _UNITS_A_KIND = 100
-
-
-def with_alpha(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names, with α beside what takes no chance off and is therefore never printed alone.
-
-    >>> with_alpha(["holsti"])
-    ('holsti', 'alpha_nominal')
-    """
-    alone = set(names) & _NEVER_ALONE and not any(name.startswith("alpha") for name in names)
-    return (*names, "alpha_nominal") if alone else tuple(names)
 
 
 def ratings_agreement(

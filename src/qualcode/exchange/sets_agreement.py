@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qualcode.agreement.assess import Agreement, Scope, assess, every_coefficient
-from qualcode.agreement.coefficient import Estimate
-from qualcode.agreement.sets.coefficient import SetCoefficient
+from qualcode.agreement.found import Asked, named
+from qualcode.agreement.named import with_alpha
+from qualcode.agreement.sets.assess import USUAL, SetsOfCoders, assess_sets, set_pairs
 from qualcode.agreement.sets.every import SET_COEFFICIENTS
-from qualcode.agreement.sets.table import CodeSets
-from qualcode.exchange.found import Asked, Found, named, pairs_of, spread
-from qualcode.exchange.ratings_agreement import inapplicable, with_alpha
+from qualcode.exchange.ratings_agreement import inapplicable
 from qualcode.exchange.sets_file import SetsFile
-
-DEFAULT = ("percent_agreement_sets", "alpha_jaccard", "alpha_masi", "mv_alpha")
-_DEAR = 500_000
-_FEW_SETS = 500
 
 
 def sets_agreement(file: SetsFile, asked: Asked, elsewhere: Mapping[str, str]) -> tuple[Agreement, dict[str, str]]:
@@ -26,9 +21,10 @@ def sets_agreement(file: SetsFile, asked: Asked, elsewhere: Mapping[str, str]) -
     """
     family = every_coefficient()
     known = {**SET_COEFFICIENTS, **family}
-    names = [name for name, _ in named(with_alpha(asked.names) or DEFAULT, known, elsewhere)]
-    pairs = pairs_of(file.coders, asked, (len(file.units) + len(file.sets.sets) ** 2) * len(names) / _DEAR)
-    whole = [found.result("unit", asked.language) for found in _whole(file, names, asked, pairs)]
+    names = [name for name, _ in named(with_alpha(asked.names) or USUAL, known, elsewhere)]
+    whole_sets, sheet = [name for name in names if name in SET_COEFFICIENTS], SetsOfCoders(file.coders, file.values)
+    pairs = set_pairs(sheet, len(names), asked)
+    whole = [found.result("unit", asked) for found in assess_sets(sheet, whole_sets, asked)]
     drawn = any("replicates" in one.ci_method for one in whole if one.ci_method)
     agreement = Agreement(
         results=tuple(whole),
@@ -48,28 +44,6 @@ def sets_agreement(file: SetsFile, asked: Asked, elsewhere: Mapping[str, str]) -
     refused = {name: why.text(asked.language) for name, why in reasons if why is not None}
     kept = [one.name for one in single if one.name not in refused]
     return _with_decisions(agreement, file, kept, asked, pairs=bool(pairs)), refused
-
-
-def _whole(file: SetsFile, names: Sequence[str], asked: Asked, pairs: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    wanted = [SET_COEFFICIENTS[name] for name in names if name in SET_COEFFICIENTS]
-    if "pooled" in asked.scopes:
-        sets = file.sets
-        for one in wanted:
-            yield Found(one.name, "pooled", _estimate(one, sets, asked), file.coders)
-    for pair in pairs:
-        two = file.of(pair)
-        sets = two.sets
-        for one in wanted:
-            yield Found(one.name, "pair", _estimate(one, sets, asked), two.coders)
-
-
-def _estimate(coefficient: SetCoefficient, sets: CodeSets, asked: Asked) -> Estimate:
-    estimate = coefficient.of(sets)
-    wanted = asked.interval not in (None, "analytic") or (asked.interval is None and len(sets.sets) <= _FEW_SETS)
-    if estimate.value is None or not wanted:
-        return estimate
-    values = coefficient.replicates(sets, seed=asked.seed, count=asked.replicates)
-    return spread(estimate, values, asked.how)
 
 
 def _with_decisions(

@@ -9,7 +9,7 @@ import numpy as np
 
 from qualcode.agreement.coefficient import Estimate, Parts, too_many_parts
 from qualcode.agreement.counts import Reals
-from qualcode.agreement.resample import sample
+from qualcode.agreement.resample import Sample, sample
 from qualcode.agreement.sets.table import CodeSets
 from qualcode.agreement.wording import Sentence
 
@@ -89,12 +89,15 @@ class SetCoefficient:
 
         return Parts(table.pairable, matrix, settle)
 
+    def sample(self, table: CodeSets) -> Sample | Sentence:
+        """Return the pairable units as a sample to draw from again, or why that cannot be."""
+        parts = self.parts(table)
+        return parts if isinstance(parts, Sentence) else sample(parts.matrix, parts.settle, parts.units.times)
+
     def replicates(self, table: CodeSets, *, seed: int, count: int) -> Reals:
         """Return its value in `count` resamples of the pairable units, with replacement; `nan` where undefined."""
-        parts = self.parts(table)
-        if isinstance(parts, Sentence):
-            return np.full(count, np.nan)
-        return sample(parts.matrix, parts.settle, parts.units.times).replicates(count, seed)
+        drawn = self.sample(table)
+        return np.full(count, np.nan) if isinstance(drawn, Sentence) else drawn.replicates(count, seed)
 
 
 def ratio(observed: Reals, expected: Reals) -> Reals:

@@ -1,4 +1,4 @@
-"""A coefficient's estimate on some part of a file's data, and what a caller may ask of a file."""
+"""A coefficient's estimate on some part of the data, and what a caller may ask: names, scopes, intervals."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from qualcode.agreement.assess import AgreementResult, Scope
 from qualcode.agreement.bootstrap import Resampling
 from qualcode.agreement.coefficient import Estimate
-from qualcode.agreement.counts import Reals
-from qualcode.agreement.intervals import Method, summed_up
-from qualcode.agreement.resample import REPLICATES, SEED
+from qualcode.agreement.groups import Scope
+from qualcode.agreement.intervals import Method, resampled
+from qualcode.agreement.resample import REPLICATES, SEED, Sample
+from qualcode.agreement.results import AgreementResult
+from qualcode.agreement.wording import Sentence
 from qualcode.errors import NotFoundError
 
 ALL = "all"
@@ -21,9 +22,10 @@ _MOST_PAIRS = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a file: coefficients by name (none: the usual ones; `all`), scopes, and the language of notes.
+    """What is asked: coefficients by name (none: the usual ones; `all`), scopes, and the language of notes.
 
-    `pairs` asks for the pairs of coders however many there are, `without` for the value without each coder in turn. `interval` is a method by name, `None` for the usual one.
+    `pairs` asks for the pairs of coders however many there are, `without` for the value without each coder in turn.
+    `interval` is a method by name, `None` for the usual one. `level` is what the codes were folded to.
     """
 
     names: tuple[str, ...] = ()
@@ -34,6 +36,7 @@ class Asked:
     interval: Method | None = None
     replicates: int = REPLICATES
     seed: int = SEED
+    level: int | None = None
 
     @property
     def all(self) -> bool:
@@ -43,12 +46,15 @@ class Asked:
     @property
     def how(self) -> Resampling:
         """How units are drawn again where a coefficient's interval is made so."""
-        return Resampling("percentile", self.replicates, self.seed)
+        return Resampling("bca" if self.interval == "bca" else "percentile", self.replicates, self.seed)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An estimate and what it is about: all of the data, a code, a category, a document, or a pair of coders."""
+    """An estimate and what it is about: all of the data, a code, a category, a document, or a pair of coders.
+
+    `without` is the coder who was left out of all the data.
+    """
 
     name: str
     scope: Scope
@@ -57,8 +63,9 @@ class Found:
     codes: tuple[str, ...] = ()
     document: str | None = None
     category: str | None = None
+    without: str | None = None
 
-    def result(self, unit: str, language: str) -> AgreementResult:
+    def result(self, unit: str, asked: Asked) -> AgreementResult:
         """Return the same as the JSON answer of `agree` has it."""
         one = self.estimate
         return AgreementResult(
@@ -66,8 +73,8 @@ class Found:
             scope=self.scope,
             document=self.document,
             category=self.category,
-            level=None,
-            without=None,
+            level=asked.level,
+            without=self.without,
             codes=self.codes,
             coders=self.coders,
             unit=unit,
@@ -78,7 +85,7 @@ class Found:
             se=one.se,
             ci=one.ci,
             ci_method=one.ci_method,
-            note="; ".join(note.text(language) for note in one.notes) or None,
+            note="; ".join(note.text(asked.language) for note in one.notes) or None,
         )
 
 
@@ -119,10 +126,17 @@ def part_of(part: str, kind: str, known: Iterable[str]) -> str:
     return part
 
 
-def spread(estimate: Estimate, values: Reals, how: Resampling, over: str = "units") -> Estimate:
-    """Return an estimate with the percentile interval of its resampled values; `over` says what was drawn again."""
+def spread(estimate: Estimate, drawn: Sample | Sentence, asked: Asked, over: str = "units") -> Estimate:
+    """Return an estimate with the interval of its sample drawn again; `over` says what was drawn.
+
+    It keeps what it has where nothing can be drawn. Krippendorff's algorithm draws pairs of values on single units, so
+    here units are drawn in its place, and a note says so.
+    """
     if estimate.value is None:
         return estimate
-    drawn = summed_up(values, estimate.value, "percentile", how.seed)
-    method = None if drawn.ci is None else how.named("percentile").replace("over units", f"over {over}")
-    return replace(estimate, se=drawn.se, ci=drawn.ci, ci_method=method, notes=(*estimate.notes, *drawn.notes))
+    if isinstance(drawn, Sentence):
+        return replace(estimate, notes=(*estimate.notes, drawn))
+    told = (Sentence("units_instead"),) if asked.interval == "krippendorff" else ()
+    found = resampled(drawn, asked.how.method, asked.replicates, asked.seed)
+    method = None if found.ci is None else asked.how.named(asked.how.method).replace("over units", f"over {over}")
+    return replace(estimate, se=found.se, ci=found.ci, ci_method=method, notes=(*estimate.notes, *told, *found.notes))
