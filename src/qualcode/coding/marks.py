@@ -143,13 +143,13 @@ def done(study: Study, coder: Coder, document: str, clock: Clock = utc_now) -> D
 
 
 def done_all(study: Study, coder: Coder, documents: Sequence[str], clock: Clock = utc_now) -> tuple[Finished, ...]:
-    """Record as one act that the coder has finished documents; where that stands under the present codebook, nothing is added."""
+    """Record as one act that the coder has finished documents; where that stands for all of the present codebook, nothing is added."""
     codebook = study.codebook
     finished = []
     with writing(study, coder.handle, documents, clock) as act:
         for document in dict.fromkeys(documents):
             standing = act.state(document).done
-            if standing is not None and standing.book == codebook.hash:
+            if standing is not None and (standing.book, standing.codes) == (codebook.hash, codebook.codable):
                 finished.append(Finished(document, standing, True))
             else:
                 event = act.add(document, DoneEvent, book=codebook.hash, codes=codebook.codable)
