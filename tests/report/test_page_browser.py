@@ -103,6 +103,8 @@ def test_from_a_cell_to_its_quotes_to_their_place(visit: Any) -> None:
     assert "BOT-POL" in opened.focused()
     lit = page.locator("article.current .segment.target .run.lit").all_text_contents()
     assert "".join(lit) == "The subsidy never arrived."
+    box = page.locator("article.current .segment.target").bounding_box()
+    assert 0 <= box["y"] < 900, "its place is on the screen"
     page.go_back()
     page.wait_for_selector("#part-matrices:not([hidden])")
     assert page.is_visible("#behind")

@@ -17,14 +17,18 @@ PLACES = {
     "negative-cases": "features",
     "rivals": "features",
     "triangulation": "features",
+    "contrast": "matrices",
 }
 """In which part of the page a display of a kind stands; any other stands among the tables."""
 
-HOLDS_WORDS = ("quotes", "disagreements")
-"""Kinds of displays whose rows are passages: a page without texts has none of them."""
+HOLDS_WORDS = ("quotes", "disagreements", "participants")
+"""Kinds of displays whose rows are passages or people: a page without texts has none of them."""
 
-SAFE = ("agree", "documents", "document-groups", "features", "feature-cases", "triangulation", "codebook")
-"""Kinds whose columns of text hold no words of a transcript."""
+SAFE = (
+    *("agree", "documents", "document-groups", "participant-groups", "codebook", "contrast", "saturation", "qca"),
+    *("features", "feature-cases", "triangulation", "checklist", "events", "settlements", "book", "versions", "inputs"),
+)
+"""Kinds whose columns of text hold no words of a transcript; of every other kind only numbers are kept."""
 
 VERBATIM = {"codebook": ("example",), "triangulation": ("memo",)}
 """The columns of those kinds that do."""
