@@ -12,9 +12,18 @@ from docx.enum.section import WD_ORIENT
 from docx.text.paragraph import Paragraph
 
 from qualcode.report.build import build_word
-from qualcode.report.contents import ReportContents
+from qualcode.report.contents import Part, ReportContents
+from qualcode.report.word.references import mention
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PARTS = (
+    Part("documents", (("documents", matrix()), ("document-groups", matrix()))),
+    Part("methods", before=("共有三份访谈。", f"编码由两人完成，见{mention('agreement')}与{mention('nowhere')}。")),
+    Part("codebook", (("codebook", matrix()),)),
+    Part("agreement", (("agreement", matrix()),), after=("一个编码的信度偏低。",)),
+    Part("matrices", (("wide", wide(17, 3, 60)), ("matrix", matrix()))),
+    Part("quotes", (("quotes", hostile()),)),
+)
 CONTENTS = ReportContents(
     title="产教融合研究报告",
     subtitle="两个案例",
@@ -22,13 +31,7 @@ CONTENTS = ReportContents(
     date="2024-05-07",
     language="zh",
     approach="codebook",
-    documents=(matrix(), matrix()),
-    methods=("共有三份访谈。", "编码由两人完成。"),
-    codebook=matrix(),
-    agreement=matrix(),
-    agreement_remarks=("一个编码的信度偏低。",),
-    matrices=(wide(17, 3, 60), matrix()),
-    quotes=(hostile(),),
+    parts=PARTS,
 )
 
 
@@ -42,7 +45,9 @@ def test_sections_follow_their_order() -> None:
 
 
 def test_an_empty_section_leaves_no_heading() -> None:
-    assert headings(ReportContents("Title", methods=("One.",))) == ["How the analysis was done"]
+    assert headings(ReportContents("Title", parts=(Part("methods", before=("One.",)), Part("codebook")))) == [
+        "How the analysis was done"
+    ]
 
 
 def test_a_reflexive_study_shows_no_agreement() -> None:
@@ -63,10 +68,81 @@ def test_the_table_of_contents_is_a_field_filled_with_the_headings_and_linked_to
     body = docx.Document(io.BytesIO(build_word(CONTENTS))).element.body
     assert any("TOC " in (each.text or "") for each in body.iter(f"{W}instrText"))
     links = {
-        each.get(f"{W}anchor"): "".join(text.text for text in each.iter(f"{W}t")) for each in body.iter(f"{W}hyperlink")
+        each.get(f"{W}anchor"): "".join(text.text or "" for text in each.iter(f"{W}t"))
+        for each in body.iter(f"{W}hyperlink")
     }
     assert list(links.values()) == headings(CONTENTS)
     assert set(links) <= {each.get(f"{W}name") for each in body.iter(f"{W}bookmarkStart")}
+
+
+def fields(contents: ReportContents) -> list[tuple[str, str]]:
+    """Return the instruction of each field with the words it shows until it is brought up to date."""
+    found: list[tuple[str, str]] = []
+    waiting: list[list[str]] = []
+    for run in docx.Document(io.BytesIO(build_word(contents))).element.body.iter(f"{W}r"):
+        for each in run:
+            kind = each.get(f"{W}fldCharType")
+            if kind == "begin":
+                waiting.append(["", ""])
+            elif kind == "end":
+                instruction, shown = waiting.pop()
+                found.append((instruction.strip(), shown))
+            elif waiting:
+                waiting[-1][each.tag == f"{W}t"] += each.text or ""
+    return found
+
+
+def test_each_entry_of_the_contents_asks_for_its_page_and_word_is_told_to_fill_it_in() -> None:
+    asked = [instruction.split()[1] for instruction, _ in fields(CONTENTS) if instruction.startswith("PAGEREF")]
+    assert asked == [f"_Toc{number:06d}" for number in range(1, 7)]
+    with zipfile.ZipFile(io.BytesIO(build_word(CONTENTS))) as archive:
+        assert b'<w:updateFields w:val="true"/>' in archive.read("word/settings.xml")
+
+
+def test_a_text_mentions_a_table_by_a_field_that_points_at_its_number() -> None:
+    body = docx.Document(io.BytesIO(build_word(CONTENTS))).element.body
+    places = {each.get(f"{W}name") for each in body.iter(f"{W}bookmarkStart")}
+    mentioned = [(i.split()[1], shown) for i, shown in fields(CONTENTS) if i.startswith("REF")]
+    assert {bookmark for bookmark, _ in mentioned} <= places
+    assert "编码由两人完成，见表4与。" in [
+        each.text for each in docx.Document(io.BytesIO(build_word(CONTENTS))).paragraphs
+    ]
+
+
+def test_each_section_says_where_its_tables_are() -> None:
+    texts = [each.text for each in docx.Document(io.BytesIO(build_word(CONTENTS))).paragraphs]
+    assert "所用资料及其分布见表1、表2。" in texts
+    assert "各编码的信度系数见表4。" in texts
+
+
+def test_bookmarks_bear_names_and_numbers_of_their_own() -> None:
+    starts = list(docx.Document(io.BytesIO(build_word(CONTENTS))).element.body.iter(f"{W}bookmarkStart"))
+    for attribute in ("name", "id"):
+        values = [each.get(f"{W}{attribute}") for each in starts]
+        assert len(values) == len(set(values)) > 0
+
+
+def test_a_list_of_tables_follows_the_contents_where_it_is_wanted() -> None:
+    listed = replace(CONTENTS, list_of_tables=True)
+    texts = [each.text for each in docx.Document(io.BytesIO(build_word(listed))).paragraphs]
+    assert texts.index("表目录") < texts.index("表1　编码 × 案例\t")
+    assert any(instruction.startswith("TOC") and '\\c "表"' in instruction for instruction, _ in fields(listed))
+
+
+def test_sections_are_written_in_the_order_asked_for_and_no_others() -> None:
+    assert headings(replace(CONTENTS, order=("quotes", "methods"))) == ["典型引文", "研究过程"]
+
+
+def test_the_contents_do_not_swallow_a_wide_table_that_follows_them() -> None:
+    first_wide = replace(CONTENTS, parts=(Part("matrices", (("wide", wide(17, 3, 60)),)),))
+    turned = docx.Document(io.BytesIO(build_word(first_wide))).sections
+    upright = [each.text for each in turned[0].iter_inner_content() if isinstance(each, Paragraph)]
+    assert "目录" in upright and "跨案例编码矩阵\t" in upright
+
+
+def test_the_properties_name_title_and_language() -> None:
+    properties = docx.Document(io.BytesIO(build_word(CONTENTS))).core_properties
+    assert (properties.title, properties.language) == ("产教融合研究报告", "zh-CN")
 
 
 def test_fields_begin_and_end_as_often() -> None:

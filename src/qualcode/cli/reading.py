@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from qualcode.cli.documents import wanted_documents
 from qualcode.cli.options import (
     CodersOption,
     OneCoderOption,
+    OutOption,
     PrintFormat,
     StudyOption,
     UnitOption,
@@ -43,6 +45,7 @@ def show(
     ] = False,
     unit: UnitOption = None,
     format: PrintFormat = "table",
+    out: OutOption = None,
     folder: StudyOption = None,
 ) -> None:
     """Show a document with its segment numbers and speakers; with --codings, each segment's codings below it.
@@ -67,12 +70,45 @@ def show(
     if format == "json":
         put_json("show", {"unit": named, "coders": list(handles)}, _as_json(study, document, segments, named, codings))
         return
+    if out is not None:
+        _save(study, out, document, segments, codings, named, handles)
+        return
     if chosen.first is None and chosen.span is None:
         _put_heading(study, document, len(segments), named)
     notes = notes_on(study, document, handles)
     for note in notes:
         if note.span is None and chosen.first is None:
             put(_note(note))
+    _put_segments(study, document, segments, codings, notes, named)
+    _put_unanchored(study, codings)
+
+
+def _save(
+    study: Study,
+    out: Path,
+    document: Document,
+    segments: Sequence[Segment],
+    codings: Sequence[Coding],
+    named: Unit,
+    handles: Sequence[str],
+) -> None:
+    """Write what is shown as a table, the codings in its margin; displays are imported for the one who asks for that."""
+    from qualcode.cli.displays import show_display
+    from qualcode.report.transcript import transcript_display
+
+    language, usual = language_of(study, None), study.settings.unit
+    display = transcript_display(document, segments, codings, study.codebook, named, usual, handles, language)
+    show_display(study, display, "table", out, None)
+
+
+def _put_segments(
+    study: Study,
+    document: Document,
+    segments: Sequence[Segment],
+    codings: Sequence[Coding],
+    notes: Sequence[Note],
+    named: Unit,
+) -> None:
     for each in segments:
         label = format_address(document.id, each.number, each.number, named, study.settings.unit)
         put(f"{shade(label.replace(':', ' · '), '2')}  {_speaker(each)}{flat(each.span.of(document.text))}")
@@ -81,7 +117,6 @@ def show(
         for note in notes:
             if note.span is not None and each.span.start <= note.span.start < each.span.end:
                 put(_note(note))
-    _put_unanchored(study, codings)
 
 
 def _coders(study: Study, handles: Sequence[str], *, blind: bool) -> tuple[str, ...]:
@@ -132,9 +167,7 @@ def _margin(study: Study, document: Document, segment: Segment, coding: Coding) 
         else:
             shared = span & segment.span
             words = f' · "{flat(shared.of(document.text)) if shared else ""}"{" (goes on)" if span.end > segment.span.end else ""}'
-    marks = "".join(
-        f" · {value}" for value in (coding.stance, _weight(coding), shown_case(coding.case)) if value
-    )
+    marks = "".join(f" · {value}" for value in (coding.stance, _weight(coding), shown_case(coding.case)) if value)
     memo = "".join(f"\n      {shade(f'{each.kind} memo: {flat(each.body)}', '2')}" for each in coding.memos)
     moved = " · moved" if coding.state == "moved" else ""
     return f"    {shade('▏', '33')}{shade(coding.code, '33')} {name}{words}{marks} · {coding.coder} · {coding.id[:SHORT]}{moved}{memo}"

@@ -65,6 +65,7 @@ PANELS: dict[str, dict[str, Entry]] = {
         "check": Entry("study", "check", "Find every problem at once, each with its path, line and remedy."),
         "report": Entry("reporting", "report", "Write the report: a Word document, or a web page."),
         "run": Entry("run", "run", "Check, compare, count, and write the report into output/."),
+        "anchor": Entry("anchoring", "anchor", "List codings whose text has changed: moved, or without a place."),
         "coder": Entry("study", "", "Register coders.", CODER),
         "rename": Entry("study", "", "Give a document or a coder another name; no coding is touched.", RENAME),
     },
@@ -113,6 +114,10 @@ PANELS: dict[str, dict[str, Entry]] = {
         "qca": Entry("qca", "qca", "Say which combinations of conditions go with an outcome (QCA)."),
         "cooccur": Entry("cooccurring", "cooccur", "Say which codes stand together, and which comes first."),
         "saturation": Entry("saturating", "saturation", "Say when documents stopped bringing new codes."),
+    },
+    "Other programs": {
+        "import": Entry("exchanging", "import_file", "Bring another program's project in, and say what could not come."),
+        "export": Entry("exchanging", "export", "Write the study for another program, and say what it cannot hold."),
     },
 }
 COMMANDS: dict[str, Entry] = {name: entry for panel in PANELS.values() for name, entry in panel.items()}

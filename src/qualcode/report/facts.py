@@ -103,15 +103,23 @@ def _facts(material: Material, figures: MethodsFigures) -> Iterator[tuple[str, s
         yield "agreement", say("agreement", language, values=values, units=figures.agreement.units)
     if study.settings.features:
         yield "features", say("features", language, rules=len(study.settings.features))
+        yield "negative", say("negative", language)
     if study.structure.concepts:
         built = study.structure
-        yield "structure", say(
+        yield (
             "structure",
-            language,
-            concepts=len(built.concepts),
-            themes=len(built.themes),
-            dimensions=len(built.dimensions),
+            say(
+                "structure",
+                language,
+                concepts=len(built.concepts),
+                themes=len(built.themes),
+                dimensions=len(built.dimensions),
+            ),
         )
+    if found.passages:
+        yield "quotes", say("quotes", language)
+    if figures.approach != "reflexive" and figures.interviews > 1:
+        yield "saturation", say("saturation", language)
     lost = sum(found.set_aside.values())
     yield "set-aside", say("set-aside", language, count=lost)
     yield "trail", say("trail", language, entries=len(material.entries))

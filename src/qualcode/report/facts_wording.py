@@ -49,6 +49,18 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Built from codes: {concepts} concepts, {themes} themes, {dimensions} dimensions.",
         "由编码归纳出概念 {concepts} 个、主题 {themes} 个、维度 {dimensions} 个。",
     ),
+    "quotes": (
+        "Quotes stand in the report, each with speaker, document and segment.",
+        "报告列出引文，每条注明说话人、文档与段号。",
+    ),
+    "negative": (
+        "Cases that speak against a feature are listed with their words.",
+        "与特征相反的案例及其原话已列出。",
+    ),
+    "saturation": (
+        "New codes are followed interview by interview in the report.",
+        "报告逐份访谈列出新编码的数量。",
+    ),
     "set-aside": (
         "Codings set aside, which no table counts: {count}.",
         "未计入各表的编码：{count} 个。",

@@ -51,7 +51,14 @@ class MethodsFigures:
 def methods_paragraphs(figures: MethodsFigures, language: Language, study_root: Path | None = None) -> tuple[str, ...]:
     """Return the account's paragraphs from `methods_en.md.j2` or `methods_zh.md.j2`, each on one line of text."""
     agreement = None if figures.approach == "reflexive" else figures.agreement
-    text = render(f"methods_{language}.md.j2", study_root, study=figures, agreement=agreement)
+    return template_paragraphs(f"methods_{language}.md.j2", language, study_root, study=figures, agreement=agreement)
+
+
+def template_paragraphs(
+    name: str, language: Language, study_root: Path | None = None, **values: object
+) -> tuple[str, ...]:
+    """Return the paragraphs of a template filled in: what stands between empty lines, each on one line of text."""
+    text = render(name, study_root, **values)
     joiner = "" if language == "zh" else " "
     paragraphs = (joiner.join(line.strip() for line in part.splitlines()).strip() for part in text.split("\n\n"))
     return tuple(each for each in paragraphs if each)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 import msgspec
 
 from qualcode.report.build import build_word
+from qualcode.report.inputs import input_hashes
 from qualcode.report.manifest import manifest
 from qualcode.report.options import Language, WriteOptions
 from qualcode.report.study_report import StudyReport, study_report
 from qualcode.report.write import write_display
 from qualcode.study.atomic import write_atomically
-from qualcode.study.paths import find_sheets
 from qualcode.study.study import Study
 
 TABLE_FORMATS = ("json", "csv")
@@ -59,17 +58,3 @@ def _files(report: StudyReport, language: Language) -> dict[str, bytes]:
         answer = {"schema": 1, "kind": "agree", "parameters": {}, **report.agreement}
         files["agreement.json"] = msgspec.json.format(msgspec.json.encode(answer), indent=2) + b"\n"
     return files
-
-
-def input_hashes(study: Study) -> dict[str, str]:
-    """Return the SHA-256 of every file of the study that its results depend on, by path.
-
-    Settings, codes, texts, sheets, ledgers, and the templates that the study puts in place of the package's.
-    """
-    paths = ["qualcode.toml", "codebook.yaml"]
-    paths += [file.path for file in study.listing.files]
-    sheets = (("interviews", "attributes"), ("interviews", "participants"), ("cases", "attributes"))
-    paths += [path for folder, name in sheets for path in find_sheets(study.root, folder, name)]
-    paths += [file.path for file in study.ledger_files]
-    paths += sorted(f"templates/{path.name}" for path in (study.root / "templates").glob("*") if path.is_file())
-    return {path: hashlib.sha256(study.read_bytes(path)).hexdigest() for path in paths}

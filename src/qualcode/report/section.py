@@ -36,7 +36,7 @@ def write_part(contents: ReportContents, word: WordDocument, name: str) -> None:
         word.paragraph(text)
     if part.displays and name in LEADS:
         named = [display for display, _ in part.displays]
-        word.paragraph(LEADS[name][contents.language].format(tables=mentions(named, contents.language)))
+        word.lead(LEADS[name][contents.language].format(tables=mentions(named, contents.language)))
     for display, value in part.displays:
         word.display(value, display)
     for text in part.after:

@@ -50,7 +50,10 @@ LEADS: Mapping[str, Mapping[Language, str]] = {
         "en": "What each source says of each feature is set side by side in {tables}.",
         "zh": "各来源对各特征的说法见{tables}。",
     },
-    "structure": {"en": "The way from codes to categories is shown in {tables}.", "zh": "从编码到范畴的归纳过程见{tables}。"},
+    "structure": {
+        "en": "The way from codes to categories is shown in {tables}.",
+        "zh": "从编码到范畴的归纳过程见{tables}。",
+    },
     "saturation": {
         "en": "When interviews stopped bringing new codes is shown in {tables}.",
         "zh": "新编码随访谈推进的变化见{tables}。",

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from qualcode import __version__
-from qualcode.agreement.assess import Agreement, as_json, assess
-from qualcode.agreement.displays import agreement_display
+from qualcode.agreement.assess import as_json
 from qualcode.agreement.methods_paragraph import Kind, methods_paragraph
-from qualcode.agreement.wording import coefficient_name
-from qualcode.analysis.matrix import matrix
-from qualcode.analysis.summary import codebook_display, document_groups_display, documents_display, quotes_display
-from qualcode.analysis.wording import coders_note
-from qualcode.coding.retrieve import evidence
-from qualcode.coding.units import Comparison, reliability
-from qualcode.errors import UsageError
+from qualcode.errors import NotFoundError
 from qualcode.model.display import Display
-from qualcode.model.events import WithdrawnEvent
-from qualcode.model.evidence import Evidence
-from qualcode.report.contents import ReportContents
-from qualcode.report.feature_report import feature_displays
-from qualcode.report.methods import AgreementFigures, MethodsFigures, methods_paragraphs
-from qualcode.report.options import Language
-from qualcode.study.settings import MatrixSettings
+from qualcode.registry import built_in, names
+from qualcode.report.contents import Named, Part, ReportContents
+from qualcode.report.facts import facts, methods_figures
+from qualcode.report.ledgers import last_date
+from qualcode.report.material import Material, material
+from qualcode.report.methods import methods_paragraphs, template_paragraphs
+from qualcode.report.options import Language, Style
+from qualcode.report.parts import MAKERS
+from qualcode.report.preset import USUAL, Preset, SectionChoice, in_language, read_preset
 from qualcode.study.study import Study
-from qualcode.text.segments import segment
-
-DEFAULT_MATRICES = (
-    MatrixSettings("code", "case", "count"),
-    MatrixSettings("code", "role", "count"),
-    MatrixSettings("code", "case", "share"),
-)
-QUOTES_FOR_EACH_CODE = 3
-_NO_FILE_NAME = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,126 +29,97 @@ class StudyReport:
     """
 
     contents: ReportContents
-    displays: tuple[tuple[str, Display], ...]
+    displays: tuple[Named, ...]
     agreement: dict[str, object] | None
     remarks: tuple[str, ...]
 
 
-def study_report(study: Study, language: Language, coders: Sequence[str] | None = None) -> StudyReport:
-    """Return everything a study's report says, worked out from its files; `coders` as in `coder_set`."""
-    found = evidence(study, coders)
-    agreement, remark = _agreement(study, language)
-    shown = None if agreement is None else agreement_display(agreement, study.codebook, language)
-    documents = (documents_display(found, language), document_groups_display(found, language))
-    codebook = codebook_display(study.codebook, found, language)
-    wanted = study.settings.report_matrices or DEFAULT_MATRICES
-    matrices = tuple(_matrix(found, each, language) for each in wanted)
-    features = feature_displays(study, found, language)
-    quotes = quotes_display(found, per_code=QUOTES_FOR_EACH_CODE, language=language)
+def study_report(
+    study: Study,
+    language: Language,
+    coders: Sequence[str] | None = None,
+    preset: str = USUAL,
+    style: Style | None = None,
+) -> StudyReport:
+    """Return everything a study's report says, worked out from its files.
+
+    `coders` as in `coder_set`; `preset` names the sections and their order; `style` is that of the tables, else the
+    preset's, else the study's.
+    """
+    chosen = read_preset(preset, study.root)
+    made = material(study, language, coders)
+    parts = tuple(_part(made, choice) for choice in chosen.sections)
+    agreement = made.agreement
     contents = ReportContents(
         title=study.settings.title or study.root.resolve().name,
         notice=study.settings.notice,
-        date=study.settings.report_date or last_date(study),
+        date=study.settings.report_date or last_date(made.entries),
         language=language,
         approach=study.settings.approach,
-        style=study.settings.report_style,  # type: ignore[arg-type]  # settings allow no other
-        documents=documents,
-        methods=methods_paragraphs(_figures(study, found, agreement, language), language, study.root),
-        codebook=codebook,
-        agreement=shown,
-        agreement_remarks=() if agreement is None else (_paragraph(study, agreement, language),),
-        matrices=matrices,
-        features=tuple(display for _, display in features),
-        quotes=(quotes,) if quotes.rows else (),
+        style=style or chosen.style or study.settings.report_style,  # type: ignore[arg-type]  # settings allow no other
+        parts=parts,
+        order=_order(chosen),
+        list_of_tables=chosen.list_of_tables,
     )
-    named = [("documents", documents[0]), ("document-groups", documents[1]), ("codebook", codebook)]
-    named += [("agreement", shown)] if shown else []
-    named += [(_name(each), display) for each, display in zip(wanted, matrices, strict=True)]
-    named += [*features, ("quotes", quotes)]
-    return StudyReport(contents, tuple(named), None if agreement is None else as_json(agreement), remark)
+    shown = tuple(named for part in parts for named in part.displays)
+    answer = None if agreement is None else as_json(agreement)
+    return StudyReport(contents, shown, answer, tuple(dict.fromkeys(made.remarks)))
 
 
-def _matrix(found: Evidence, wanted: MatrixSettings, language: Language) -> Display:
-    return matrix(
-        found,
-        rows=wanted.rows,
-        columns=wanted.columns,
-        values=wanted.values,  # type: ignore[arg-type]  # settings allow no other
-        level=wanted.level,
-        codes=wanted.codes or None,
-        language=language,
-    )
+def chosen_displays(report: StudyReport, wanted: Sequence[str]) -> tuple[Named, ...]:
+    """Return displays of a report by name, in the order asked for; a section's name stands for all of its displays.
+
+    Raise `NotFoundError` with the names there are.
+    """
+    sections = {part.name: part.displays for part in report.contents.parts if part.displays}
+    single = {name: ((name, display),) for name, display in report.displays}
+    found: dict[str, Display] = {}
+    for name in wanted:
+        held = single.get(name) or sections.get(name)
+        if held is None:
+            known = tuple(dict.fromkeys((*sections, *single)))
+            raise NotFoundError("display", name, known, outcome=f"There are: {', '.join(known)}.")
+        found |= dict(held)
+    return tuple(found.items())
 
 
-def _name(wanted: MatrixSettings) -> str:
-    level = "" if wanted.level is None else f"-level{wanted.level}"
-    codes = "".join(f"-{code}" for code in wanted.codes)
-    name = f"matrix-{wanted.rows}-{wanted.columns}-{wanted.values}{level}{codes}"
-    return _NO_FILE_NAME.sub("_", name)  # an attribute is named as its column is, which may be 省/市
+def _order(chosen: Preset) -> tuple[str, ...]:
+    """Return the sections as the preset orders them: title and contents first, those of other packages last, where it names none."""
+    listed = [choice.section for choice in chosen.sections]
+    first = [name for name in ("title_page", "contents_page") if name not in listed]
+    others = [name for name in names("section") if name not in built_in("section") and name not in listed]
+    return (*first, *listed, *others)
 
 
-def _agreement(study: Study, language: Language) -> tuple[Agreement | None, tuple[str, ...]]:
-    if study.settings.approach == "reflexive":
-        return None, ("Under a reflexive approach no agreement is computed.",)
-    try:
-        data = reliability(study, Comparison())
-    except UsageError as fault:
-        return None, (f"No agreement: {fault.message}",)
-    if not data.units:
-        return None, ("No agreement: no document was finished by two coders (`qualcode done`).",)
-    return assess(data, language=language), ()
+def _part(made: Material, choice: SectionChoice) -> Part:
+    heading = in_language(choice.heading, made.language)
+    displays = tuple(sorted(_displays(made, choice), key=lambda named: choice.place(named[0])))
+    before, after = _texts(made, choice.section)
+    if choice.section == "quotes":
+        displays = tuple(named for named in displays if named[1].rows)
+    return Part(choice.section, displays, before, after, heading)
 
 
-def _paragraph(study: Study, agreement: Agreement, language: Language) -> str:
-    kinds: dict[str, Kind] = {c.handle: c.kind for c in study.settings.coders if c.kind != "consensus"}
-    return methods_paragraph(agreement, study.codebook, kinds, language)
+def _displays(made: Material, choice: SectionChoice) -> Iterator[Named]:
+    if choice.section not in MAKERS:
+        return
+    note = in_language(choice.note, made.language)
+    for name, display in MAKERS[choice.section](made, choice):
+        if choice.wants(name):
+            yield name, replace(display, notes=(*display.notes, note)) if note else display
 
 
-def _figures(study: Study, found: Evidence, agreement: Agreement | None, language: Language) -> MethodsFigures:
-    kinds = [document.kind for document in found.documents]
-    unit = study.settings.unit
-    return MethodsFigures(
-        interviews=kinds.count("interview"),
-        case_documents=kinds.count("case"),
-        cases=len(found.cases),
-        participants=len(study.participants),
-        segments=sum(len(segment(study.document(document.id), unit)) for document in found.documents),
-        unit=unit,
-        codes=len(study.codebook.codable),
-        codings=len(found.passages),
-        coders=tuple(_coder_name(study, handle, language) for handle in found.coders.handles),
-        coder_rule=coders_note(found.coders, language),
-        approach=study.settings.approach,
-        codebook_version=study.codebook.version,
-        agreement=None if agreement is None else _agreement_figures(agreement, language),
-        version=__version__,
-    )
-
-
-def _coder_name(study: Study, handle: str, language: Language) -> str:
-    coder = study.coder(handle)
-    kind = {"human": "", "machine": "a program", "consensus": "the consensus"}[coder.kind]
-    if language == "zh":
-        kind = {"human": "", "machine": "程序", "consensus": "共识"}[coder.kind]
-        inside = "，".join(part for part in (handle if coder.name else "", kind) if part)
-        return f"{coder.name or handle}（{inside}）" if inside else handle
-    inside = ", ".join(part for part in (handle if coder.name else "", kind) if part)
-    return f"{coder.name or handle} ({inside})" if inside else handle
-
-
-def _agreement_figures(agreement: Agreement, language: Language) -> AgreementFigures:
-    pooled = [result for result in agreement.results if result.scope == "pooled" and not result.without]
-    return AgreementFigures(
-        coders=agreement.coders,
-        documents=agreement.documents,
-        units=agreement.units,
-        unit=agreement.unit,
-        coefficients=tuple((coefficient_name(each.coefficient, language), each.value) for each in pooled),
-    )
-
-
-def last_date(study: Study) -> str:
-    """Return the day of the latest event in any ledger (`YYYY-MM-DD`), or the empty text where there is none."""
-    events = (event for file in study.ledger_files for event in study.ledger_reading(file.path).events)
-    latest = max((event.at for event in events if not isinstance(event, WithdrawnEvent)), default="")
-    return latest[:10]
+def _texts(made: Material, section: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the paragraphs of a section before and below its displays."""
+    study, language = made.study, made.language
+    if section == "methods":
+        return methods_paragraphs(methods_figures(made), language, study.root), ()
+    if section == "agreement" and made.agreement is not None:
+        kinds: dict[str, Kind] = {c.handle: c.kind for c in study.settings.coders if c.kind != "consensus"}
+        return (), (methods_paragraph(made.agreement, study.codebook, kinds, language),)
+    if section == "limitations":
+        figures = methods_figures(made)
+        known = facts(made, figures)
+        values = {"study": figures, "facts": known, "reached": len(made.found.cases)}
+        return template_paragraphs(f"limitations_{language}.md.j2", language, study.root, **values), ()
+    return (), ()

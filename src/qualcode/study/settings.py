@@ -27,7 +27,7 @@ Approach = Literal["coding-reliability", "codebook", "content-analysis", "ground
 APPROACHES: tuple[Approach, ...] = ("coding-reliability", "codebook", "content-analysis", "grounded", "reflexive")
 TURN_ROLES: tuple[TurnRole, ...] = ("interviewer", "respondent")
 REPORT_LANGUAGES = ("en", "zh")
-STYLES = ("three-line",)
+STYLES = ("three-line", "apa", "grid")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -189,7 +189,7 @@ def _settings(root: TomlTable) -> Settings:
         report_language=report.choice("language", ("", *REPORT_LANGUAGES), ""),
         report_date=_date(report),
         report_style=report.choice("style", STYLES, STYLES[0]),
-        report_matrices=tuple(_matrix(entry) for entry in report.listed("matrices")),
+        report_matrices=tuple(read_matrix(entry) for entry in report.listed("matrices")),
         features=features,
         rivals=rivals,
         qca=read_qca(root.table("qca")),
@@ -215,7 +215,8 @@ def _date(report: TomlTable) -> str:
     return ""
 
 
-def _matrix(entry: TomlTable) -> MatrixSettings:
+def read_matrix(entry: TomlTable) -> MatrixSettings:
+    """Return what one table of `matrices` asks for."""
     entry.only(("rows", "columns", "values", "level", "codes"))
     level = entry.values.get("level")
     if level is not None and (not isinstance(level, int) or isinstance(level, bool) or level < 1):

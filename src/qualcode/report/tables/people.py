@@ -111,7 +111,10 @@ def _in(document: DocumentFacts | None, name: str, group: str) -> bool:
 
 
 def cases_display(cases: Sequence[Case], evidence: Evidence, language: Language) -> Display:
-    """Return one row a case: every attribute of its sheet, and how many interviews and documents it has."""
+    """Return one row a case: every attribute of its sheet, and how many interviews and documents it has.
+
+    Few cases of many attributes are columns instead: so each cell keeps a readable width.
+    """
     kinds = {document.id: document.kind for document in evidence.documents}
     names = [name for name in dict.fromkeys(name for case in cases for name in case.attributes) if name != "name"]
     filled = [name for name in names if any(case.attributes.get(name) for case in cases)]
@@ -123,6 +126,8 @@ def cases_display(cases: Sequence[Case], evidence: Evidence, language: Language)
         held = [kinds.get(document) for document in case.documents]
         counts = (Cell(held.count("interview")), Cell(held.count("case")))
         rows.append(Row(case.id, case.name, (*(Cell(case.attributes.get(name) or None) for name in filled), *counts)))
+    if len(rows) <= _FEW_CASES and len(columns) > _MANY:
+        columns, rows = _turned(columns, rows)
     return Display(
         title=say("cases", language),
         unit=say("unit case", language),
@@ -132,3 +137,17 @@ def cases_display(cases: Sequence[Case], evidence: Evidence, language: Language)
         corner=say("case", language),
         kind="cases",
     )
+
+
+_FEW_CASES, _MANY = 6, 8
+
+
+def _turned(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[list[Column], list[Row]]:
+    """Return rows as columns and columns as rows; a column then holds figures and words, so all are text."""
+    turned = []
+    for at, column in enumerate(columns):
+        values = (row.cells[at].value for row in rows)
+        turned.append(
+            Row(column.key, column.label, tuple(Cell(None if value is None else str(value)) for value in values))
+        )
+    return [Column(row.key, row.label) for row in rows], turned

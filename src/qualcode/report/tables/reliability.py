@@ -50,9 +50,7 @@ def reliability_display(agreement: Agreement, codebook: Codebook, language: Lang
     )
 
 
-def _cells(
-    counts: tuple[int, ...], values: dict[tuple[str, str], float | None], code: str
-) -> tuple[Cell, ...]:
+def _cells(counts: tuple[int, ...], values: dict[tuple[str, str], float | None], code: str) -> tuple[Cell, ...]:
     first, second, both = counts
     alike = 2 * both / (first + second) if first + second else None
     reliability = None if alike is None else float(composite(np.array([alike]), 2)[0])

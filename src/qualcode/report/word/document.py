@@ -12,11 +12,12 @@ from qualcode.report.options import Language, Style
 from qualcode.report.values import clean
 from qualcode.report.word.contents_list import Heading, Listed, contents_list, heading_paragraph, list_end, tables_list
 from qualcode.report.word.frame import break_after, break_before, describe, empty_document, fill
+from qualcode.report.word.house import house_document, rename_styles
 from qualcode.report.word.layout import PORTRAIT, Page, plan
 from qualcode.report.word.package import deterministic
 from qualcode.report.word.references import References
 from qualcode.report.word.table import Setting, display_blocks
-from qualcode.report.word.xml import EAST_ASIAN_BOLD, paragraph, runs
+from qualcode.report.word.xml import EAST_ASIAN_BOLD, node, paragraph, runs
 from qualcode.report.wording import WORDING
 
 
@@ -24,11 +25,17 @@ class WordDocument:
     """What is written so far. Displays are numbered in the order they come; a wide one gets pages of its own size.
 
     A heading waits for what follows it, so that it stands on the same page as a wide table below it. Texts may mention
-    displays by name (`references.mention`).
+    displays by name (`references.mention`). `base` is a `.docx` whose styles, headers and footers are taken.
     """
 
-    def __init__(self, language: Language = "en", style: Style = "three-line", first_number: int | None = 1) -> None:
-        self.language, self.style = language, style
+    def __init__(
+        self,
+        language: Language = "en",
+        style: Style = "three-line",
+        first_number: int | None = 1,
+        base: bytes | None = None,
+    ) -> None:
+        self.language, self.style, self._base = language, style, base
         self._number, self._restart = first_number, first_number not in (None, 1)
         self._blocks: list[etree._Element] = []
         self._waiting: list[etree._Element] = []
@@ -55,6 +62,10 @@ class WordDocument:
     def paragraph(self, text: str, style: str = "BodyText") -> None:
         """Write one paragraph in one of the document's styles."""
         self._append([paragraph(style, *self._references.runs(text))], PORTRAIT)
+
+    def lead(self, text: str) -> None:
+        """Write a paragraph that goes with what follows it, onto a wide page too."""
+        self._waiting.append(paragraph("BodyText", *self._references.runs(text), properties=(node("keepNext"),)))
 
     def display(self, display: Display, name: str = "") -> None:
         """Write a display with its caption and notes, on a landscape page where it is wide; texts mention it by `name`."""
@@ -89,10 +100,15 @@ class WordDocument:
         """
         self._append([], self._page or PORTRAIT)
         self._references.resolve()
-        document, footers = empty_document(self.language, update=self._contents_end is not None)
+        update, blocks = self._contents_end is not None, list(self._with_lists())
+        if self._base is None:
+            document, footers = empty_document(self.language, update=update)
+        else:
+            document, footers, ids = house_document(self._base, self.language, update=update)
+            rename_styles(blocks, ids)
         describe(document, title, written, self.language)
         page = self._page or PORTRAIT
-        fill(document, list(self._with_lists()), self._sections, page, footers, title_page=self._title_page)
+        fill(document, blocks, self._sections, page, footers, title_page=self._title_page)
         file = io.BytesIO()
         document.save(file)
         return deterministic(file.getvalue())

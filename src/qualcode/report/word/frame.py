@@ -38,7 +38,7 @@ def empty_document(language: Language, *, update: bool) -> tuple[Document, tuple
             continue
         put_part(relation.target_part, keep[relation.reltype])
     drop_strangers(document)
-    return document, (_footer(document),)
+    return document, (page_number_footer(document),)
 
 
 def put_part(part: object, xml: bytes) -> None:
@@ -140,7 +140,7 @@ def _properties(block: etree._Element) -> etree._Element:
     return found
 
 
-def _footer(document: Document) -> etree._Element:
+def page_number_footer(document: Document) -> etree._Element:
     """Give the document a footer with the page number and return the reference to it."""
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False

@@ -70,6 +70,7 @@ _WIDE = re.compile(
 _WORDS = re.compile(r"\s+|(?<=[\u2e80-\ua4cf\uff00-\uff60])")
 _SAMPLE = 160
 _LONG = 400
+_VERY_LONG = 1200
 
 
 def plan(display: Display) -> Layout:
@@ -105,9 +106,8 @@ def _demand(header: str, texts: Iterable[str], numeric: bool) -> _Demand:
             max(longest + 1, min(_longest_word(header), 10), min(heading, 6)), max(longest + 2, heading), longest
         )
     least = max(min(longest_word, 12), min(_longest_word(header), 12), min(longest + 1, 20 if longest > 40 else 13), 4)
-    most = (
-        60 if longest < _SAMPLE and whole < _LONG else 110
-    )  # long texts, such as quotes, take what the other columns leave
+    # Long texts, such as quotes, take what the other columns leave; the longest nearly all of it.
+    most = 60 if longest < _SAMPLE and whole < _LONG else 110 if whole < _VERY_LONG else 330
     return _Demand(least, max(least, min(max(longest, heading) + 1, most)), longest)
 
 

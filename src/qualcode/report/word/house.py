@@ -1,0 +1,125 @@
+"""A house's own Word document as the base: its styles, fonts, theme, headers and footers; nothing of its text."""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from qualcode.errors import UsageError
+from qualcode.report.options import Language
+from qualcode.report.word.frame import drop_strangers, page_number_footer
+from qualcode.report.word.styles import styles_xml
+from qualcode.report.word.xml import W, node
+
+_KEPT = (
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.HEADER,
+    RELATIONSHIP_TYPE.FOOTER,
+)
+_ID, _VAL, _TYPE = f"{{{W}}}styleId", f"{{{W}}}val", f"{{{W}}}type"
+_NO_WORD = (PackageNotFoundError, ValueError, KeyError, zipfile.BadZipFile, etree.LxmlError, OSError)
+
+
+def house_document(
+    base: bytes, language: Language, *, update: bool
+) -> tuple[Document, tuple[etree._Element, ...], Mapping[str, str]]:
+    """Return a base without its text, the headers and footers of its sections, and its ids of styles that we name otherwise.
+
+    A style of the base holds where it bears the name of one of ours (“heading 1”, “caption”, “Table Text”); the others are
+    ours. A page number stands in the footer unless the base has one of its own. Raise `UsageError` for what is no `.docx`.
+    """
+    try:
+        document = docx.Document(io.BytesIO(base))
+        references = tuple(each for each in document.element.body.iter() if _is_reference(each, document))
+    except _NO_WORD as fault:
+        raise UsageError(
+            f"The reference document is no Word document ({fault}).", remedy="Save it as .docx in Word, and name that."
+        ) from fault
+    ids = _merge_styles(document.styles.element, etree.fromstring(styles_xml(language)))
+    for id, relation in list(document.part.rels.items()):
+        if relation.reltype not in _KEPT:
+            del document.part.rels[id]
+    drop_strangers(document)
+    if update:
+        _ask_for_update(document.settings.element)
+    held = tuple(copy.deepcopy(each) for each in references)
+    if not any(each.tag.endswith("footerReference") and each.get(_TYPE) == "default" for each in held):
+        held = (*held, page_number_footer(document))
+    return document, held, ids
+
+
+def rename_styles(blocks: Iterable[etree._Element], ids: Mapping[str, str]) -> None:
+    """Let paragraphs name their styles by the ids of the base."""
+    for block in blocks:
+        for style in block.iter(f"{{{W}}}pStyle"):
+            written = str(style.get(_VAL))
+            style.set(_VAL, ids.get(written, written))
+
+
+def _is_reference(element: etree._Element, document: Document) -> bool:
+    """Say whether an element is a reference of the last section, which stands for all."""
+    last = document.element.body.find(f"{{{W}}}sectPr")
+    tags = (f"{{{W}}}headerReference", f"{{{W}}}footerReference")
+    return element.tag in tags and element.getparent() is last
+
+
+def _merge_styles(base: etree._Element, ours: etree._Element) -> Mapping[str, str]:
+    known = {_name(style): str(style.get(_ID)) for style in base.iter(f"{{{W}}}style")}
+    taken = set(known.values())
+    default = next(
+        (
+            str(s.get(_ID))
+            for s in base.iter(f"{{{W}}}style")
+            if s.get(f"{{{W}}}default") and s.get(_TYPE) == "paragraph"
+        ),
+        None,
+    )
+    ids: dict[str, str] = {}
+    for style in ours.iter(f"{{{W}}}style"):
+        if style.get(_TYPE) != "paragraph" or style.get(f"{{{W}}}default"):
+            continue
+        own = str(style.get(_ID))
+        ids[own] = known.get(_name(style)) or (own if own not in taken else f"Report{own}")
+        if _name(style) not in known:
+            base.append(_adapted(style, ids[own], default))
+    for style in base.iter(f"{{{W}}}next"):
+        style.set(_VAL, ids.get(str(style.get(_VAL)), str(style.get(_VAL))))
+    return ids
+
+
+def _adapted(style: etree._Element, id: str, default: str | None) -> etree._Element:
+    made = copy.deepcopy(style)
+    made.set(_ID, id)
+    below = made.find(f"{{{W}}}basedOn")
+    if below is not None and default is not None:
+        below.set(_VAL, default)
+    elif below is not None:
+        made.remove(below)
+    return made
+
+
+def _name(style: etree._Element) -> tuple[str, str]:
+    named = style.find(f"{{{W}}}name")
+    return str(style.get(_TYPE)), "" if named is None else str(named.get(_VAL)).casefold()
+
+
+_BEFORE_UPDATE = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr")
+
+
+def _ask_for_update(settings: etree._Element) -> None:
+    if settings.find(f"{{{W}}}updateFields") is not None:
+        return
+    places = [at for at, each in enumerate(settings) if etree.QName(each).localname in _BEFORE_UPDATE]
+    settings.insert(min(places, default=len(settings)), node("updateFields", val="true"))
