@@ -21,7 +21,8 @@ def test_wheel_holds_the_package_its_templates_and_its_licence_and_no_more(tmp_p
     with zipfile.ZipFile(build_wheel(tmp_path)) as wheel:
         names = wheel.namelist()
     root = SCRIPT.parents[2]
-    templates = {f"qualcode/templates/{path.name}" for path in (root / "templates").iterdir()}
+    files = (path for path in (root / "templates").rglob("*") if path.is_file())
+    templates = {f"qualcode/{path.relative_to(root).as_posix()}" for path in files}
     assert templates <= set(names)
     assert "qualcode/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)

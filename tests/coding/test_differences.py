@@ -45,7 +45,7 @@ def test_the_sheet_for_the_meeting_holds_words_codes_stances_and_memos(study: St
 
 
 def test_a_coding_that_lost_its_words_is_missing_and_never_absent(study: Study) -> None:
-    write_document(study.root, "INT01", TEXT.replace("Two offices passed", "Three offices handed"))
+    write_document(study.root, "INT01", TEXT.replace("Two offices passed it on", "Ask me another time, would you"))
     changed = reopened(study)
     data = reliability(changed)
     assert data.set_aside["unanchored codings"] >= 1

@@ -176,11 +176,12 @@ def test_evidence_sets_aside_what_lost_its_place_or_its_code_and_counts_it(tmp_p
     code(study, "c1", "INT02:2", None, "GOV", "BOT-POL")
     code(study, "c1", "INT02:4", None, "BOT-MOT")
     text = study.document("INT02").text
-    write_document(tmp_path, "INT02", text.replace("理事会", "委员会"))
+    other = text.replace("政策不配套，补贴没到位。企业的积极性不高。", "这个您问别人吧，我不清楚。")
+    write_document(tmp_path, "INT02", other.replace("后来成立了理事会，情况好了一些。", "不知道，那时我已经调走了。"))
     (tmp_path / "codebook.yaml").write_text("codes:\n  - {id: GOV, name: G}\n  - {id: BOT-MOT, name: M}\n", "utf-8")
     found = evidence(reopened(study))
     assert [(each.coding.code, each.case) for each in found.passages] == [("GOV", "gd"), ("GOV", None)]
-    assert found.set_aside == {UNANCHORED: 3}, "the changed word stands within 32 characters of all three"
+    assert found.set_aside == {UNANCHORED: 3}, "the words of all three are gone"
     write_document(tmp_path, "INT02", text)
     assert evidence(reopened(study)).set_aside == {OUTSIDE: 1}
 

@@ -14,7 +14,7 @@ from qualcode.coding.retrieve import document_codings
 from qualcode.coding.shared import exactly, nearly
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
-from qualcode.model.events import MoveEvent, RateEvent, SettleEvent
+from qualcode.model.events import CodeEvent, MoveEvent, RateEvent, SettleEvent
 from qualcode.model.span import Span
 from qualcode.study.study import Study
 
@@ -142,11 +142,17 @@ def _dispute(
 
 
 def _touched(study: Study, document: str, coders: Sequence[str]) -> dict[str, str]:
-    """Return the instant at which each coding was last rated or moved."""
+    """Return the instant at which each coding was last rated, or moved to other words.
+
+    A coding that only followed its words when the text was edited says what it said.
+    """
     latest: dict[str, str] = {}
     for coder in coders:
-        voided = study.state(coder, document).voided
-        for event in study.events(coder, document):
+        voided, events = study.state(coder, document).voided, study.events(coder, document)
+        words = {event.id: "".join(event.quote.split()) for event in events if isinstance(event, CodeEvent)}
+        for event in events:
+            if isinstance(event, MoveEvent) and "".join(event.quote.split()) == words.get(event.target):
+                continue
             if isinstance(event, (RateEvent, MoveEvent)) and event.id not in voided:
                 latest[event.target] = max(latest.get(event.target, ""), event.at)
     return latest

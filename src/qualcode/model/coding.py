@@ -54,8 +54,9 @@ class Coding:
     """A passage under a code, by a coder.
 
     `span` is where its words stand in the present text; `None` when `state` is `unanchored`, and then it counts in no
-    number. `ids` are all the acknowledged ids that are this one coding (two machines may both have made it), `id` the
-    first. `stance` is `None` when none was given, which counts as `affirms`; `case` is the case named by the coder.
+    number. `quote` holds its words as they stand now, or as last seen; `recorded` as its ledger has them. `ids` are all
+    the acknowledged ids that are this one coding (two machines may both have made it), `id` the first. `stance` is `None`
+    when none was given, which counts as `affirms`; `case` is the case named by the coder.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Coding:
     via: str | None = None
     book: str = ""
     ids: tuple[str, ...] = ()
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,6 +41,10 @@ class Segment:
     unit: Unit
 
 
+def _forgotten(_: str) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as its reader sees it; immutable.
@@ -49,6 +53,7 @@ class Document:
     order, hard-wrapped lines joined. `turns` are ordered and disjoint and cover every word. `layout` names how speakers
     were recognised (`none` without speakers), `format` is the file's suffix, `encoding` what a text file was read as.
     `furniture` are lines that a page adds to the words (page and line numbers), in order: they are text, but nobody's words.
+    `earlier` returns the text that a fingerprint was of, where it is still known: what this document was before an edit.
     """
 
     id: str
@@ -63,6 +68,7 @@ class Document:
     attributes: Mapping[str, str] = field(default_factory=dict)
     text_sha256: str = ""
     furniture: tuple[Span, ...] = ()
+    earlier: Callable[[str], str | None] = field(default=_forgotten, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.text_sha256:

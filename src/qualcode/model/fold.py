@@ -85,7 +85,9 @@ def fold(events: Iterable[AnyEvent], current_code: Callable[[str], str]) -> Ledg
         dones[each.sample].append(each)
     for alike in dones.values():
         voided |= voids.taken_back(alike)  # two machines may both have said "done": they count as one
-    standing = {sample: next((d for d in reversed(alike) if d.id not in voided), None) for sample, alike in dones.items()}
+    standing = {
+        sample: next((d for d in reversed(alike) if d.id not in voided), None) for sample, alike in dones.items()
+    }
     memos = _newest_memos(by_id, _of(in_force, MemoEvent))
     codings, rest = _codings(_of(kept, CodeEvent), in_force, voids, memos, current_code, voided)
     return LedgerState(

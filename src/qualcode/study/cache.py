@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from qualcode.errors import StudyError
-from qualcode.model.document import Document, DocumentKind, Turn, TurnRole
+from qualcode.model.document import Document, DocumentKind, Turn, TurnRole, text_sha256
 from qualcode.model.problem import Problem, Severity
 from qualcode.model.span import Span
 from qualcode.study.atomic import write_atomically
@@ -136,6 +136,34 @@ def store_reading(root: Path, path: str, reading: CachedReading) -> None:
     packed = msgspec.msgpack.encode(reading)
     with suppress(StudyError):
         write_atomically(_place(root, path), _digest(packed) + packed, path, durable=False)
+
+
+def keep_text(root: Path, document: Document) -> None:
+    """Keep a text under its fingerprint, so that codings can follow their words when the file is edited.
+
+    A text that cannot be kept is done without: then a coding's words and surroundings alone speak for its place.
+    """
+    place = _text_place(root, document.text_sha256)
+    if place is not None and not place.exists():
+        with suppress(StudyError):
+            write_atomically(place, document.text.encode("utf-8", "surrogatepass"), document.path, durable=False)
+
+
+def load_text(root: Path, fingerprint: str) -> str | None:
+    """Return the text of a fingerprint, `None` when it was not kept or is damaged."""
+    place = _text_place(root, fingerprint)
+    try:
+        text = None if place is None else place.read_bytes().decode("utf-8", "surrogatepass")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if text is not None and text_sha256(text) == fingerprint else None
+
+
+def _text_place(root: Path, fingerprint: str) -> Path | None:
+    """Return where a text is kept; `None` for what is no SHA-256, since a ledger may hold anything there."""
+    if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
+        return None
+    return root / ".qualcode" / "cache" / "texts" / f"{fingerprint}.txt"
 
 
 def _digest(packed: bytes) -> bytes:

@@ -19,14 +19,19 @@ _LAYOUTS = ((4, 2), (2, 0), (3, 1), (6, 4))
 
 def with_code(text: str, id: str, fields: Mapping[str, object], under: str | None) -> str:
     """Return the codebook with a new code as the last one below `under`, or at the end; `fields` are as YAML has them."""
+    return with_codes(text, [({"id": id, **fields}, under)])
+
+
+def with_codes(text: str, codes: Sequence[tuple[Mapping[str, object], str | None]]) -> str:
+    """Return the codebook with new codes, each given as YAML has it (`children` included) and as the last one below a code."""
 
     def add(root: CommentedMap) -> None:
-        entry = CommentedMap({"id": id, **fields})
-        if under is None:
-            siblings = root.setdefault("codes", CommentedSeq())
-        else:
-            siblings = _find(root, under)[0].setdefault("children", CommentedSeq())
-        siblings.append(entry)
+        for fields, under in codes:
+            if under is None:
+                siblings = root.setdefault("codes", CommentedSeq())
+            else:
+                siblings = _find(root, under)[0].setdefault("children", CommentedSeq())
+            siblings.append(CommentedMap(fields))
 
     return _edited(text, add)
 

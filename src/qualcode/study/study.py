@@ -22,7 +22,7 @@ from qualcode.model.participant import Participant
 from qualcode.model.problem import Problem, error
 from qualcode.model.structure import Structure
 from qualcode.study.attribute_files import StudyAttributes, read_attributes
-from qualcode.study.cache import cached_reading, load_reading, stamp, store_reading
+from qualcode.study.cache import cached_reading, keep_text, load_reading, load_text, stamp, store_reading
 from qualcode.study.codebook_file import CodebookReading, read_codebook
 from qualcode.study.ledger_lines import LedgerReading, read_events
 from qualcode.study.paths import DocumentFile, LedgerFile, Listing, list_documents, list_ledgers
@@ -168,17 +168,28 @@ class Study:
         if file.id not in self._readings:
             document, problems = self._read(file)
             attributes = self.attributes.documents.get(file.id, {})
-            self._readings[file.id] = dataclasses.replace(document, attributes=attributes), problems
+            read = dataclasses.replace(document, attributes=attributes, earlier=self._earlier)
+            self._readings[file.id] = read, problems
         return self._readings[file.id]
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Document, tuple[Problem, ...]]]:
         return {}
 
+    @cached_property
+    def _texts(self) -> dict[str, str | None]:
+        return {}
+
+    def _earlier(self, fingerprint: str) -> str | None:
+        """Return the text of a fingerprint, if the cache still has it; looked for once."""
+        if fingerprint not in self._texts:
+            self._texts[fingerprint] = load_text(self.root, fingerprint)
+        return self._texts[fingerprint]
+
     def _read(self, file: DocumentFile) -> tuple[Document, tuple[Problem, ...]]:
         layout = self.settings.layout_for(file.id)
         key = f"{READER_VERSION} {layout!r}"
-        cached = load_reading(self.root, file.path)
+        cached = before = load_reading(self.root, file.path)
         if cached is not None and (cached.key, cached.path, cached.id) != (key, file.path, file.id):
             cached = None
         stat = (self.root / file.path).stat()
@@ -192,6 +203,8 @@ class Study:
         else:
             reading = read_document(data, id=file.id, kind=file.kind, path=file.path, suffix=file.suffix, layout=layout)
             document, problems = reading.document, reading.problems
+            for each in (document, *((before.document()[0],) if before else ())):
+                keep_text(self.root, each)
         store_reading(self.root, file.path, cached_reading(now, key, document, problems))
         return document, problems
 

@@ -81,8 +81,12 @@ class Writing:
         return fold(around(self._events[document], places), self.study.codebook.current_id)
 
     def add(self, document: str, event_type: type[_E], /, **fields: Any) -> _E:
-        """Return a new event of this act in a document's ledger, under a fresh id, written when the act ends."""
-        event = event_type(id=new_id(), at=self.at, act=self.act, **fields)
+        """Return a new event of this act in a document's ledger, written when the act ends.
+
+        Its id is a fresh one, or `id` among the fields: what comes from elsewhere keeps the id of where it was made.
+        """
+        fields.setdefault("id", new_id())
+        event = event_type(at=self.at, act=self.act, **fields)
         self._new[document].append(event)  # type: ignore[arg-type]
         return event
 
