@@ -91,7 +91,9 @@ def test_a_question_about_what_is_not_there_is_refused_with_the_nearest(
 def test_a_passage_that_lost_its_words_is_named_and_has_no_place_in_json(run: Run, root: Path) -> None:
     run("code", "INT01:2", "GOV", "--quote", "The subsidy never arrived")
     text = (root / "interviews" / "INT01.txt").read_text(encoding="utf-8")
-    (root / "interviews" / "INT01.txt").write_text(text.replace("The subsidy never arrived", "Nobody could tell"), encoding="utf-8")
+    (root / "interviews" / "INT01.txt").write_text(
+        text.replace("The subsidy never arrived", "Nobody could tell"), encoding="utf-8"
+    )
     ran = run("quotes")
     assert "The subsidy never arrived" in ran.err and "1 coding could not be anchored" in ran.err
     [quote] = run("quotes", "--format", "json").json["quotes"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qualcode.agreement.found import Asked
 from qualcode.exchange.agreement_file import agreement_of, some_coders
 from qualcode.exchange.agreement_table import file_display
-from qualcode.agreement.found import Asked
 from qualcode.exchange.ratings_file import read_ratings
 from qualcode.exchange.sets_file import read_sets
 from qualcode.exchange.spans_file import read_spans

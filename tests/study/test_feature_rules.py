@@ -52,7 +52,9 @@ def test_a_rule_takes_what_it_does_not_say_from_the_common_part() -> None:
 
 
 def test_every_fault_of_the_rules_is_told_with_its_line() -> None:
-    text = TEXT.replace("cases = 4", "cases = 0").replace('"contradicted"', '"refuted"').replace('["space"]', '["spice"]')
+    text = (
+        TEXT.replace("cases = 4", "cases = 0").replace('"contradicted"', '"refuted"').replace('["space"]', '["spice"]')
+    )
     text += '\n[[features.rules]]\nid = "SPACE"\ncodes = ["A"]\n\n[[features.rules]]\nid = "empty"\n'
     said = [(each.line, each.message) for each in read_settings(text.encode()).problems]
     assert said == [

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from qualcode.agreement.assess import Scope
+from qualcode.agreement.found import SCOPES, Asked
 from qualcode.cli.agreement_options import By, Given, Language, Wanted
 from qualcode.cli.options import language_of, open_study, split
 from qualcode.cli.output import in_color, put_bytes, put_json, say, terminal_width
@@ -15,7 +16,6 @@ from qualcode.errors import StudyError, UsageError
 from qualcode.exchange.agreement_file import AnyFile, FileAgreement, agreement_of, some_coders
 from qualcode.exchange.agreement_table import file_display
 from qualcode.exchange.contingency_file import read_contingency
-from qualcode.agreement.found import SCOPES, Asked
 from qualcode.exchange.ratings_file import read_ratings
 from qualcode.exchange.sets_file import read_sets
 from qualcode.exchange.spans_file import read_spans

@@ -43,7 +43,14 @@ RowsOption = Annotated[
     typer.Option("--rows", metavar="WHAT", help="code, case, document, role, participant, kind, or an attribute."),
 ]
 ColumnsOption = Annotated[str | None, typer.Option("--columns", metavar="WHAT", help="The same choices.")]
-ValuesOption = Annotated[Values | None, typer.Option("--values", metavar="WHAT", help="What the cells hold: count, presence, share, row-share, column-share, per-1000, state, weight, quotes or summary.")]
+ValuesOption = Annotated[
+    Values | None,
+    typer.Option(
+        "--values",
+        metavar="WHAT",
+        help="What the cells hold: count, presence, share, row-share, column-share, per-1000, state, weight, quotes or summary.",
+    ),
+]
 AloneOption = Annotated[bool, typer.Option("--without-descendants", help="A code counts without what is below it.")]
 QuotesOption = Annotated[int, typer.Option("--quotes", metavar="N", min=1, help="How many quotes a cell holds.")]
 WhereOption = Annotated[

@@ -45,7 +45,10 @@ StanceOption = Annotated[
 Weight = Annotated[
     float | None, typer.Option("--weight", metavar="NUMBER", help="How strong, on the scale that the code declares.")
 ]
-Case = Annotated[str | None, typer.Option("--case", metavar="CASE", help="Which of the document's cases it is about; other: none of them.")]
+Case = Annotated[
+    str | None,
+    typer.Option("--case", metavar="CASE", help="Which of the document's cases it is about; other: none of them."),
+]
 Memo = Annotated[str | None, typer.Option("--memo", metavar="TEXT", help="A memo on the coding.")]
 From = Annotated[Path | None, typer.Option("--from", metavar="FILE", help="A batch: .csv, .xlsx or .jsonl.")]
 Columns = Annotated[

@@ -31,7 +31,10 @@ def rate(
         str | None, typer.Option("--weight", metavar="NUMBER|none", help="The new weight, on the code's scale.")
     ] = None,
     case: Annotated[
-        str | None, typer.Option("--case", metavar="CASE|other|none", help="Which of the document's cases it is about; other: none of them.")
+        str | None,
+        typer.Option(
+            "--case", metavar="CASE|other|none", help="Which of the document's cases it is about; other: none of them."
+        ),
     ] = None,
     coder: CoderOption = None,
     folder: StudyOption = None,

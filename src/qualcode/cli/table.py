@@ -116,7 +116,9 @@ PANELS: dict[str, dict[str, Entry]] = {
         "saturation": Entry("saturating", "saturation", "Say when documents stopped bringing new codes."),
     },
     "Other programs": {
-        "import": Entry("exchanging", "import_file", "Bring another program's project in, and say what could not come."),
+        "import": Entry(
+            "exchanging", "import_file", "Bring another program's project in, and say what could not come."
+        ),
         "export": Entry("exchanging", "export", "Write the study for another program, and say what it cannot hold."),
     },
 }

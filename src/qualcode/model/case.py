@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 NO_CASE = ""
 """What a coding names that is about none of the study's cases, though its document belongs to one."""
 
