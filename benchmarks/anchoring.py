@@ -93,7 +93,7 @@ def _slip(now: Version, chance: random.Random, at: int) -> Version:
         return now.put(at, "", 1)
     if kind == 3:
         return now.put(at, now.text[at])
-    if now.text[at] == now.text[at + 1]:
+    if now.text[at] == now.text[at + 1] or now.text[at : at + 2].split() != [now.text[at : at + 2]]:
         return now
     return now.put(at + 2, now.text[at]).put(at, "", 1)  # two letters swapped
 

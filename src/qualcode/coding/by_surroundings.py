@@ -95,6 +95,8 @@ def _bounded(found: Candidate, words: Words, new: str) -> bool:
     for side, share in enumerate(found.shares):
         if share < _FAIR and (frail[side] or not found.firm[side] or not place.own[side]):
             return False
+    if any(not place.beside[side] and new.count(edge) > 1 for side, edge in enumerate((quote[:EDGE], quote[-EDGE:]))):
+        return False
     head, tail = (place.beside[side] and found.shares[side] >= _FAIR for side in (0, 1))
     if not head and _ends_elsewhere(new[::-1], quote[::-1], before[::-1], len(new) - place.start):
         return False

@@ -78,6 +78,10 @@ def judge(found: Alignment, start: int, end: int, old: str, new: str) -> Judged 
     words, present = old[start:end], new[first:last]
     alike = 1.0 if words == present else Indel.normalized_similarity(words, present)
     held = (not found.gone(start), not found.gone(end - 1))
+    if (not held[0] and left < SHORT) or (
+        not held[1] and right < SHORT
+    ):  # they may have gone with what stood beside them
+        return None
     return Judged(first, last, left, sum(block.length for block in own), right, beside, held, alike)
 
 

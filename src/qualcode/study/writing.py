@@ -85,7 +85,8 @@ class Writing:
 
         Its id is a fresh one, or `id` among the fields: what comes from elsewhere keeps the id of where it was made.
         """
-        fields.setdefault("id", new_id())
+        if "id" not in fields:
+            fields["id"] = new_id()
         event = event_type(at=self.at, act=self.act, **fields)
         self._new[document].append(event)  # type: ignore[arg-type]
         return event

@@ -1,0 +1,1 @@
+"""REFI-QDA: codebooks (QDC) and projects (QDPX) to and from other programs."""
