@@ -195,7 +195,7 @@ def test_every_author_and_year_in_the_text_stands_among_the_references() -> None
         for year in re.findall(r"\b(?:19|20)\d\d\b", line)
     }
     cited = re.findall(
-        r"([A-Z][\w-]+)(?:(?:, [A-Z][\w-]+)* & (?:De )?[A-Z][\w-]+| et al\.)? \(?((?:19|20)\d\d)\b", text
+        r"((?:Van )?[A-Z][\w-]+)(?:(?:, [A-Z][\w-]+)* & (?:De )?[A-Z][\w-]+| et al\.)? \(?((?:19|20)\d\d)\b", text
     )
     assert len(cited) > 60
     assert [pair for pair in cited if pair not in known] == []
