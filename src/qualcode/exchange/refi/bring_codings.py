@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from qualcode.coding.anchor import Anchor, anchor
@@ -62,6 +63,12 @@ class Plan:
     ids: set[str] = field(default_factory=set)
     anchors: dict[tuple[str, Span], Anchor] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    codable: frozenset[str] = frozenset()
+    book: str = ""
+
+    def __post_init__(self) -> None:
+        codebook = self.study.codebook
+        self.codable, self.book = frozenset(codebook.codable), codebook.hash
 
     def make(self) -> list[Planned]:
         """Return the events of all codings and notes, in the project's order."""
@@ -148,8 +155,7 @@ class Plan:
         if code is None:
             self.tally.leave(CODINGS, "their code is not in the file")
             return None
-        known = self.study.codebook.resolve(code)
-        if known is None or not known.codable:
+        if code not in self.codable:
             self.tally.leave(CODINGS, "their code is a heading in this study")
             return None
         if case is not None and case not in self.study.cases_of(document.id):
@@ -163,7 +169,7 @@ class Plan:
             **place._asdict(),
             **self._source_of(coding.user, coding.date),
             "code": code,
-            "book": self.study.codebook.hash,
+            "book": self.book,
             "case": "" if rating.elsewhere else case,
             "stance": rating.stance,
             "weight": rating.weight,
@@ -184,8 +190,7 @@ class Plan:
         return id
 
     def _source_of(self, user: str, date: str) -> dict[str, str | None]:
-        made = date if _INSTANT.fullmatch(date) else None
-        return {"made": made, "author": self.coders.name(user)}
+        return {"made": date if _is_instant(date) else None, "author": self.coders.name(user)}
 
     def _memo(self, target: Target, body: str, user: str, date: str, keys: tuple[str, str]) -> None:
         words = f"“{' '.join(target.words.split())}”\n{body}" if target.words else body
@@ -220,6 +225,11 @@ class Plan:
         fields |= {"by": writer if writer != handle else None, **self._source_of(note.user, note.date)}
         id = self._id(note.guid, "memo", body)
         self.events.append(Planned(handle, target.document, MemoEvent, id, fields))
+
+
+@lru_cache(maxsize=4096)
+def _is_instant(written: str) -> bool:
+    return _INSTANT.fullmatch(written) is not None
 
 
 def _whole(document: Document) -> Span | None:

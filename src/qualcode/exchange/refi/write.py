@@ -1,4 +1,7 @@
-"""A project → QDPX or QDC: valid against the standard's schemas, the same bytes each time."""
+"""A project → QDPX or QDC: valid against the standard's schemas, the same bytes each time.
+
+The XML is put together from strings: a tree of a hundred thousand selections would cost more than all the rest.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,16 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
-
-from lxml import etree
+from html import escape
 
 from qualcode.collector import collector_paused
-from qualcode.exchange.refi import xml
 from qualcode.exchange.refi.offsets import TARGETS, Target, offsets
 from qualcode.exchange.refi.project import CaseEntry, CodeEntry, CodingEntry, Note, Project, Selection, Source, Values
+from qualcode.exchange.refi.xml import clean
 
-_PROJECT, _CODEBOOK = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
-_SELECTION, _CODING, _CODE_REF = (f"{{{_PROJECT}}}{name}" for name in ("PlainTextSelection", "Coding", "CodeRef"))
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _DATE = (1980, 1, 1, 0, 0, 0)
 _INSTANT = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"
@@ -39,7 +39,7 @@ def write_project(project: Project, target: str = "") -> bytes:
 
     Positions of the project are code points of texts with `\\n` line ends; they are written as `target` counts.
     """
-    members = {"project.qde": _project(project, target)}
+    members = {"project.qde": _project(project, target).encode("utf-8")}
     for source in project.sources:
         if source.text is not None:
             members[f"sources/{source.guid}.txt"] = _ended(source.text, TARGETS[target]).encode("utf-8")
@@ -54,151 +54,130 @@ def write_project(project: Project, target: str = "") -> bytes:
 
 def write_codebook(project: Project) -> bytes:
     """Return a QDC: the codes of a project alone."""
-    root = _root(_CODEBOOK, "CodeBook")
-    root.set("origin", xml.clean(project.origin))
-    _codes(root, project.codes, _CODEBOOK, with_notes=False)
-    return _bytes(root)
-
-
-def _root(space: str, name: str) -> xml.Element:
-    prefixes: dict[Any, str] = {None: space}
-    return etree.Element(f"{{{space}}}{name}", nsmap=prefixes)
+    inner = _codes(project.codes, with_notes=False)
+    return (_HEAD + _tag("CodeBook", inner, xmlns="urn:QDA-XML:codebook:1.0", origin=project.origin)).encode("utf-8")
 
 
 def _ended(text: str, target: Target) -> str:
     return text if target.line_end == "\n" else text.replace("\n", target.line_end)
 
 
-def _bytes(root: xml.Element) -> bytes:
-    etree.indent(root, "")
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+def _tag(element: str, inner: str = "", /, **attributes: str | None) -> str:
+    """Return an element with the attributes that are not empty."""
+    given = "".join([f' {name}="{_escaped(value)}"' for name, value in attributes.items() if value])
+    return f"<{element}{given}>{inner}</{element}>\n" if inner else f"<{element}{given}/>\n"
 
 
-def _add(parent: xml.Element, element: str, /, **attributes: str | None) -> xml.Element:
-    given = {key: xml.clean(value) for key, value in attributes.items() if value}
-    return etree.SubElement(parent, f"{{{_PROJECT}}}{element}", given)
+def _escaped(text: str) -> str:
+    return escape(clean(text)).replace("\r", "&#13;")
 
 
-def _words(parent: xml.Element, name: str, text: str) -> None:
-    if text:
-        _add(parent, name).text = xml.clean(text)
+def _words(element: str, text: str) -> str:
+    return f"<{element}>{_escaped(text)}</{element}>\n" if text else ""
 
 
-def _project(project: Project, target: str) -> bytes:
-    root = _root(_PROJECT, "Project")
-    root.set("name", xml.clean(project.name))
-    root.set("origin", xml.clean(project.origin))
-    if project.users:
-        users = _add(root, "Users")
-        for user in project.users:
-            _add(users, "User", guid=user.guid, name=user.name, id=user.handle)
-    if project.codes:
-        _codes(_add(root, "CodeBook"), project.codes, _PROJECT, with_notes=True)
-    if project.variables:
-        variables = _add(root, "Variables")
-        for variable in project.variables:
-            _add(variables, "Variable", guid=variable.guid, name=variable.name, typeOfVariable=variable.type)
-    types = {variable.guid: variable.type for variable in project.variables}
-    if project.cases:
-        cases = _add(root, "Cases")
-        for case in project.cases:
-            _case(cases, case, types)
-    if project.sources:
-        sources = _add(root, "Sources")
-        for source in project.sources:
-            _source(sources, source, types, TARGETS[target])
-    if project.notes:
-        notes = _add(root, "Notes")
-        for note in project.notes:
-            _note(notes, note)
-    _words(root, "Description", project.description)
-    _references(root, "NoteRef", project.notes_on_all)
-    return _bytes(root)
+def _all(element: str, parts: Iterable[str]) -> str:
+    """Return a container of what there is; an empty one is not valid, and is nothing."""
+    inner = "".join(parts)
+    return _tag(element, f"\n{inner}") if inner else ""
 
 
-def _codes(parent: xml.Element, codes: Sequence[CodeEntry], space: str, *, with_notes: bool) -> None:
+def _project(project: Project, target: str) -> str:
+    types = {each.guid: each.type for each in project.variables}
+    users = (_tag("User", guid=each.guid, name=each.name, id=each.handle) for each in project.users)
+    variables = (
+        _tag("Variable", guid=each.guid, name=each.name, typeOfVariable=each.type) for each in project.variables
+    )
+    parts = (
+        _all("Users", users),
+        _all("CodeBook", [_codes(project.codes, with_notes=True)]) if project.codes else "",
+        _all("Variables", variables),
+        _all("Cases", (_case(each, types) for each in project.cases)),
+        _all("Sources", (_source(each, types, TARGETS[target]) for each in project.sources)),
+        _all("Notes", map(_note, project.notes)),
+        _words("Description", project.description),
+        _references("NoteRef", project.notes_on_all),
+    )
+    name = f' name="{_escaped(project.name)}" origin="{_escaped(project.origin)}"'
+    return f'{_HEAD}<Project xmlns="urn:QDA-XML:project:1.0"{name}>\n{"".join(parts)}</Project>\n'
+
+
+def _codes(codes: Sequence[CodeEntry], *, with_notes: bool) -> str:
     below: dict[str | None, list[CodeEntry]] = defaultdict(list)
     for code in codes:
         below[code.parent].append(code)
-    container = etree.SubElement(parent, f"{{{space}}}Codes")
-    waiting = [(container, code) for code in reversed(below[None])]
-    while waiting:
-        above, code = waiting.pop()
-        element = etree.SubElement(above, f"{{{space}}}Code", guid=code.guid, name=xml.clean(code.name))
-        element.set("isCodable", "true" if code.codable else "false")
-        if code.color:
-            element.set("color", code.color)
-        if code.description:
-            etree.SubElement(element, f"{{{space}}}Description").text = xml.clean(code.description)
-        if with_notes:
-            _references(element, "NoteRef", code.notes)
-        waiting += [(element, each) for each in reversed(below[code.guid])]
+    inner: dict[str, str] = {}
+    for code in reversed(codes):  # each stands before those below it, so from the end all of these are written
+        notes = _references("NoteRef", code.notes) if with_notes else ""
+        children = "".join(inner[child.guid] for child in below[code.guid])
+        inner[code.guid] = _tag(
+            "Code",
+            _words("Description", code.description) + notes + children,
+            guid=code.guid,
+            name=code.name or " ",
+            isCodable="true" if code.codable else "false",
+            color=code.color,
+        )
+    return _tag("Codes", "".join(inner[code.guid] for code in below[None]))
 
 
-def _references(parent: xml.Element, name: str, guids: Sequence[str]) -> None:
-    for guid in guids:
-        _add(parent, name, targetGUID=guid)
+def _references(name: str, guids: Sequence[str]) -> str:
+    return "".join([f'<{name} targetGUID="{guid}"/>' for guid in guids])
 
 
-def _values(parent: xml.Element, values: Values, types: dict[str, str]) -> None:
+def _values(values: Values, types: dict[str, str]) -> Iterator[str]:
     for variable, value in values:
-        element = _add(parent, "VariableValue")
-        _add(element, "VariableRef", targetGUID=variable)
-        _words(element, _VALUES[types[variable]], value)
+        reference = _references("VariableRef", (variable,))
+        yield _tag("VariableValue", reference + _words(_VALUES[types[variable]], value))
 
 
-def _case(parent: xml.Element, case: CaseEntry, types: dict[str, str]) -> None:
-    element = _add(parent, "Case", guid=case.guid, name=case.name)
-    _words(element, "Description", case.description)
-    _values(element, case.values, types)
-    _references(element, "SourceRef", case.sources)
-    _references(element, "SelectionRef", case.selections)
+def _case(case: CaseEntry, types: dict[str, str]) -> str:
+    parts = (
+        _words("Description", case.description),
+        *_values(case.values, types),
+        _references("SourceRef", case.sources),
+        _references("SelectionRef", case.selections),
+    )
+    return _tag("Case", "".join(parts), guid=case.guid, name=case.name)
 
 
-def _source(parent: xml.Element, source: Source, types: dict[str, str], target: Target) -> None:
-    path = None if source.text is None else f"internal://{source.guid}.txt"
-    element = _add(parent, "TextSource", guid=source.guid, name=source.name, plainTextPath=path)
-    _words(element, "Description", source.description)
+def _source(source: Source, types: dict[str, str], target: Target) -> str:
     # Where a line end is written as two characters it counts as one or two all the same, whatever it is here.
-    places = offsets(source.text or "", target.counting).tolist()
-    for each in source.selections:
-        _selection(element, each, places)
-    for coding in source.codings:
-        _coding(element, coding)
-    _references(element, "NoteRef", source.notes)
-    _values(element, source.values, types)
+    places: list[int] = offsets(source.text or "", target.counting).tolist()
+    parts = (
+        _words("Description", source.description),
+        *(_selection(each, places) for each in source.selections),
+        *map(_coding, source.codings),
+        _references("NoteRef", source.notes),
+        *_values(source.values, types),
+    )
+    path = None if source.text is None else f"internal://{source.guid}.txt"
+    return _tag("TextSource", "".join(parts), guid=source.guid, name=source.name, plainTextPath=path)
 
 
-def _selection(parent: xml.Element, each: Selection, places: list[int]) -> None:
-    attributes = {"guid": each.guid, "startPosition": str(places[each.start]), "endPosition": str(places[each.end])}
-    attributes |= {"name": xml.clean(each.name)} if each.name else {}
-    element = etree.SubElement(parent, _SELECTION, _made(attributes, each.user, each.date))
-    _words(element, "Description", each.description)
-    for coding in each.codings:
-        _coding(element, coding)
-    _references(element, "NoteRef", each.notes)
+def _selection(each: Selection, places: list[int]) -> str:
+    place = f'startPosition="{places[each.start]}" endPosition="{places[each.end]}"'
+    name = f' name="{_escaped(each.name)}"' if each.name else ""
+    notes = _references("NoteRef", each.notes) if each.notes else ""
+    inner = f"{_words('Description', each.description)}{''.join(map(_coding, each.codings))}{notes}"
+    return (
+        f'<PlainTextSelection guid="{each.guid}"{name} {place}{_made(each.user, each.date)}>{inner}'
+        "</PlainTextSelection>\n"
+    )
 
 
-def _coding(parent: xml.Element, coding: CodingEntry) -> None:
-    element = etree.SubElement(parent, _CODING, _made({"guid": coding.guid}, coding.user, coding.date))
-    etree.SubElement(element, _CODE_REF, {"targetGUID": coding.code})
-    _references(element, "NoteRef", coding.notes)
-
-
-def _made(attributes: dict[str, str], user: str, date: str) -> dict[str, str]:
-    if user:
-        attributes["creatingUser"] = user
-    if _is_instant(date):
-        attributes["creationDateTime"] = date
-    return attributes
+def _coding(coding: CodingEntry) -> str:
+    notes = _references("NoteRef", coding.notes) if coding.notes else ""
+    made = _made(coding.user, coding.date)
+    return f'<Coding guid="{coding.guid}"{made}><CodeRef targetGUID="{coding.code}"/>{notes}</Coding>'
 
 
 @lru_cache(maxsize=4096)
-def _is_instant(written: str) -> bool:
-    return _INSTANT.fullmatch(written) is not None
+def _made(user: str, date: str) -> str:
+    by = f' creatingUser="{user}"' if user else ""
+    return f'{by} creationDateTime="{date}"' if _INSTANT.fullmatch(date) else by
 
 
-def _note(parent: xml.Element, note: Note) -> None:
-    element = _add(parent, "Note", guid=note.guid, name=note.name, **_made({}, note.user, note.date))
-    _words(element, "Description", note.description)
-    _words(element, "PlainTextContent", note.text)
+def _note(note: Note) -> str:
+    name, words = _escaped(note.name), _words("Description", note.description) + _words("PlainTextContent", note.text)
+    return f'<Note guid="{note.guid}" name="{name}"{_made(note.user, note.date)}>{words}</Note>\n'
