@@ -92,3 +92,10 @@ def test_planning_prints_units_and_interviews(run: Run) -> None:
     themes = run("plan", "themes", "--times", "2")
     assert "Braun & Clarke" in themes.out
     assert "A prevalence lies between 0 and 1" in one_sentence(run("plan", "units", "--prevalence", "2"), 2)
+
+
+def test_planning_needs_no_study(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = runner(tmp_path, monkeypatch, capsys)
+    assert "How many units to code twice" in run("plan", "units").out

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import typer
 
 from qualcode.agreement.assess import Scope
 from qualcode.agreement.found import SCOPES, Asked
 from qualcode.cli.agreement_options import By, Given, Language, Wanted
-from qualcode.cli.options import language_of, open_study, split
-from qualcode.cli.output import in_color, put_bytes, put_json, say, terminal_width
-from qualcode.errors import StudyError, UsageError
+from qualcode.cli.displays import show_display
+from qualcode.cli.options import language_of, read_given, split, study_around
+from qualcode.cli.output import put_json, say
+from qualcode.errors import UsageError
 from qualcode.exchange.agreement_file import AnyFile, FileAgreement, agreement_of, some_coders
 from qualcode.exchange.agreement_table import file_display
 from qualcode.exchange.contingency_file import read_contingency
 from qualcode.exchange.ratings_file import read_ratings
 from qualcode.exchange.sets_file import read_sets
 from qualcode.exchange.spans_file import read_spans
-from qualcode.report.options import Style, WriteOptions
-from qualcode.report.write import save_display, write_display
-from qualcode.study.paths import find_root
-from qualcode.study.study import Study
 
 
 def agree_elsewhere(given: Given, wanted: Wanted) -> None:
     """Print how far the coders of a file agree, inside a study or outside any; exit 1 below what is required."""
     if wanted.by == "document" and given.kind != "spans":
         raise UsageError("--by document: the units of such a file stand in no documents.", remedy="Leave it out.")
-    study = _study(wanted.folder)
-    chosen: Language = wanted.language or (language_of(study, None) if study else "en")
+    study = study_around(wanted.folder)
+    chosen: Language = language_of(study, wanted.language)
     file = _read(given)
     if wanted.coders:
         file = some_coders(file, split(wanted.coders))
@@ -49,19 +45,9 @@ def agree_elsewhere(given: Given, wanted: Wanted) -> None:
     if as_json:
         put_json("agree", _parameters(given, file, found), found.json())
     else:
-        _show(found, chosen, study, wanted)
+        show_display(study, file_display(found, chosen), wanted.format, wanted.out, wanted.language)
     if wanted.require is not None:
         _require(found, asked.names, wanted.require)
-
-
-def _study(folder: Path | None) -> Study | None:
-    """Return the study whose language and style hold: the one named, else the one around, else none."""
-    if folder is not None:
-        return open_study(folder, strict=False)
-    try:
-        return Study(find_root(Path.cwd()))
-    except StudyError:
-        return None
 
 
 def _shown(by: By) -> tuple[Scope, ...]:
@@ -72,10 +58,7 @@ def _shown(by: By) -> tuple[Scope, ...]:
 def _read(given: Given) -> AnyFile:
     path = str(given.path)
     lengths = dict(map(_length, given.lengths))
-    try:
-        data = given.path.read_bytes()
-    except OSError as fault:
-        raise StudyError(f"cannot be read ({fault.strerror}).", remedy="Check the name.", path=path) from fault
+    data = read_given(given.path)
     if given.kind == "ratings":
         return read_ratings(data, path, long=given.long)
     if given.kind == "spans":
@@ -100,18 +83,6 @@ def _parameters(given: Given, file: AnyFile, found: FileAgreement) -> dict[str, 
     if given.kind == "spans":
         parameters["lengths"] = dict(map(_length, given.lengths))
     return {**parameters, "coefficients": list(names)}
-
-
-def _show(found: FileAgreement, language: Language, study: Study | None, wanted: Wanted) -> None:
-    style: Style = "three-line" if study is None else study.settings.report_style  # type: ignore[assignment]  # settings allow no other
-    width = terminal_width() if wanted.out is None else None
-    options = WriteOptions(language=language, width=width, style=style, color=in_color())
-    display = file_display(found, language)
-    if wanted.out is None:
-        put_bytes(write_display(display, wanted.format, options))
-        return
-    save_display(display, wanted.out, options)
-    say(f"Wrote {wanted.out}.")
 
 
 def _require(found: FileAgreement, names: Sequence[str], least: float) -> None:

@@ -8,19 +8,23 @@ from typing import Literal
 from qualcode.cli.options import language_of
 from qualcode.cli.output import in_color, put_bytes, say, terminal_width
 from qualcode.model.display import Display
-from qualcode.report.options import WriteOptions
+from qualcode.report.options import Style, WriteOptions
 from qualcode.report.write import save_display, write_display
 from qualcode.study.study import Study
 
 
 def show_display(
-    study: Study, display: Display, format: str, out: Path | None, language: Literal["en", "zh"] | None
+    study: Study | None, display: Display, format: str, out: Path | None, language: Literal["en", "zh"] | None
 ) -> None:
-    """Print a display in the format asked for, or write it to `out` in the format that its suffix names."""
+    """Print a display in the format asked for, or write it to `out` in the format that its suffix names.
+
+    Language and style are the study's; without a study English and the three-line table.
+    """
+    style: Style = "three-line" if study is None else study.settings.report_style  # type: ignore[assignment]  # settings allow no other
     options = WriteOptions(
         language=language_of(study, language),
         width=terminal_width() if out is None else None,
-        style=study.settings.report_style,  # type: ignore[arg-type]  # settings allow no other
+        style=style,
         color=in_color(),
     )
     if out is None:

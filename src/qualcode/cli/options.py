@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qualcode.errors import NotFoundError, UsageError
+from qualcode.errors import NotFoundError, StudyError, UsageError
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Coder
 from qualcode.model.document import Unit
@@ -67,6 +67,24 @@ def open_study(folder: Path | None, *, strict: bool = True) -> Study:
     return study
 
 
+def study_around(folder: Path | None) -> Study | None:
+    """Return the study whose language and style hold for data that are not its own: the one named, or around, else none."""
+    if folder is not None:
+        return open_study(folder, strict=False)
+    try:
+        return Study(find_root(Path.cwd()))
+    except StudyError:
+        return None
+
+
+def read_given(path: Path) -> bytes:
+    """Return the bytes of a file that a command was given; raise `StudyError` naming it when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise StudyError(f"cannot be read ({fault.strerror}).", remedy="Check the name.", path=str(path)) from fault
+
+
 def acting_coder(study: Study, handle: str | None) -> Coder:
     """Return who acts: as given, as QUALCODE_CODER says, or the study's only human coder, rounds aside."""
     named = handle or os.environ.get("QUALCODE_CODER")
@@ -93,8 +111,10 @@ def split(option: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (option or "").replace("，", ",").split(",") if part.strip())
 
 
-def language_of(study: Study, option: Literal["en", "zh"] | None) -> Literal["en", "zh"]:
+def language_of(study: Study | None, option: Literal["en", "zh"] | None) -> Literal["en", "zh"]:
     """Return the language of labels: as asked for, else the report's, else the study's first; English without either."""
+    if study is None:
+        return option or "en"
     chosen = option or study.settings.report_language or next(iter(study.settings.languages), "en")
     return "zh" if chosen == "zh" else "en"
 

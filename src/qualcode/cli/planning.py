@@ -8,7 +8,7 @@ import typer
 
 from qualcode.agreement.planning_displays import KAPPAS, WIDTHS, themes_display, units_display
 from qualcode.cli.displays import show_display
-from qualcode.cli.options import FormatOption, LanguageOption, OutOption, StudyOption, language_of, open_study
+from qualcode.cli.options import FormatOption, LanguageOption, OutOption, StudyOption, language_of, study_around
 
 Prevalence = Annotated[
     float, typer.Option("--prevalence", metavar="SHARE", help="Which share of units has the code: 0.1 is a tenth.")
@@ -31,7 +31,7 @@ def units(
     folder: StudyOption = None,
 ) -> None:
     """Say how many units to code twice for an interval of κ of a given width (Donner & Rotondi 2010)."""
-    study = open_study(folder)
+    study = study_around(folder)
     display = units_display(
         prevalence,
         kappas=tuple(kappa or KAPPAS),
@@ -53,6 +53,6 @@ def themes(
     folder: StudyOption = None,
 ) -> None:
     """Say how likely a number of interviews is to meet a theme (Fugard & Potts 2015), and what speaks against the question."""
-    study = open_study(folder)
+    study = study_around(folder)
     display = themes_display(times=times, chance=chance, language=language_of(study, language))
     show_display(study, display, format, out, language)

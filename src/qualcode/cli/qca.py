@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -23,17 +23,16 @@ from qualcode.cli.options import (
     StudyOption,
     language_of,
     open_study,
+    read_given,
     split,
+    study_around,
 )
-from qualcode.cli.output import in_color, put_bytes, put_json, say, terminal_width
+from qualcode.cli.output import put_json
 from qualcode.coding.retrieve import evidence
-from qualcode.errors import StudyError, UsageError
+from qualcode.errors import UsageError
 from qualcode.exchange.qca_table import read_memberships
 from qualcode.model.calibration import QcaSettings
 from qualcode.model.names import name_key
-from qualcode.report.options import WriteOptions
-from qualcode.report.write import save_display, write_display
-from qualcode.study.paths import find_root
 from qualcode.study.study import Study
 
 TableOption = Annotated[
@@ -83,8 +82,8 @@ def qca(
     folder: StudyOption = None,
 ) -> None:
     """Compare cases by QCA: truth table, necessity, and the complex, parsimonious and intermediate solutions."""
-    study = _study(folder) if table is not None else open_study(folder)
-    chosen: Literal["en", "zh"] = language or (language_of(study, None) if study else "en")
+    study = study_around(folder) if table is not None else open_study(folder)
+    chosen = language_of(study, language)
     declared = QcaSettings() if table is not None or study is None else study.settings.qca
     named = split(conditions) or declared.conditions
     question = Question(
@@ -104,25 +103,7 @@ def qca(
         put_json("qca", source | parameters(found), as_json(found, chosen))
         return
     display = qca_display(found, show, chosen)
-    if study is not None:
-        show_display(study, display, format, out, language)
-        return
-    options = WriteOptions(language=chosen, width=terminal_width() if out is None else None, color=in_color())
-    if out is None:
-        put_bytes(write_display(display, format, options))
-        return
-    save_display(display, out, options)
-    say(f"Wrote {out}.")
-
-
-def _study(folder: Path | None) -> Study | None:
-    """Return the study whose language and style hold for a table: the one named, else the one around, else none."""
-    if folder is not None:
-        return open_study(folder, strict=False)
-    try:
-        return Study(find_root(Path.cwd()))
-    except StudyError:
-        return None
+    show_display(study, display, format, out, language)
 
 
 def _from_table(path: Path, question: Question, coders: str | None) -> Analysis:
@@ -130,11 +111,7 @@ def _from_table(path: Path, question: Question, coders: str | None) -> Analysis:
         raise UsageError("--coders: a table holds no codings.", remedy="Leave it out with --table.")
     if not question.outcome:
         raise UsageError("What is to be explained?", remedy="Name a column: --outcome NAME.")
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise StudyError(f"cannot be read ({fault.strerror}).", remedy="Check the name.", path=str(path)) from fault
-    return analyse(read_memberships(data, path.as_posix(), question.outcome, question.conditions), question)
+    return analyse(read_memberships(read_given(path), path.as_posix(), question.outcome, question.conditions), question)
 
 
 def _from_study(study: Study | None, question: Question, coders: str | None, language: str) -> Analysis:

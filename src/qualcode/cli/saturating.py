@@ -25,20 +25,18 @@ from qualcode.cli.options import (
     find_code,
     language_of,
     open_study,
+    read_given,
     split,
+    study_around,
 )
-from qualcode.cli.output import in_color, put_bytes, say, terminal_width
+from qualcode.cli.output import say
 from qualcode.coding.retrieve import evidence
 from qualcode.coding.unit_spans import unit_spans
-from qualcode.errors import StudyError, UsageError
+from qualcode.errors import UsageError
 from qualcode.exchange.code_table import read_code_table
 from qualcode.model.display import Display
 from qualcode.model.evidence import Evidence
-from qualcode.report.options import WriteOptions
-from qualcode.report.write import save_display, write_display
 from qualcode.study.columns import standard_name
-from qualcode.study.paths import find_root
-from qualcode.study.study import Study
 
 By = Literal["document", "role", "rule", "code"]
 Kinds = Literal["interview", "case", "all"]
@@ -164,22 +162,8 @@ def _elsewhere(
     folder: Path | None,
 ) -> None:
     """Print the saturation of a file, inside a study or outside any."""
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise StudyError(f"cannot be read ({fault.strerror}).", remedy="Check the name.", path=str(path)) from fault
-    try:
-        study = Study(find_root(Path.cwd())) if folder is None else open_study(folder, strict=False)
-    except StudyError:
-        study = None
-    chosen: Language = language or (language_of(study, None) if study else "en")
-    display = _of(read_code_table(data, str(path)), by, rule, chance, chosen)
-    if study is not None:
-        show_display(study, display, format, out, language)
-        return
-    options = WriteOptions(language=chosen, width=terminal_width() if out is None else None, color=in_color())
-    if out is None:
-        put_bytes(write_display(display, format, options))
-    else:
-        save_display(display, out, options)
-        say(f"Wrote {out}.")
+    study = study_around(folder)
+    chosen = language_of(study, language)
+    show_display(
+        study, _of(read_code_table(read_given(path), str(path)), by, rule, chance, chosen), format, out, language
+    )

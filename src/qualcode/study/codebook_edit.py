@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
 
-from qualcode.errors import StudyError, UsageError
+from qualcode.errors import UsageError
 from qualcode.model.names import name_key
+from qualcode.study.yaml_edit import edited
 
 EDITABLE = ("name", "definition", "include", "exclude", "color", "codable", "origin", "since")
-_LAYOUTS = ((4, 2), (2, 0), (3, 1), (6, 4))
 
 
 def with_code(text: str, id: str, fields: Mapping[str, object], under: str | None) -> str:
@@ -147,40 +144,4 @@ def _drop(root: CommentedMap, entry: CommentedMap, siblings: Any) -> None:
 
 
 def _edited(text: str, edit: Callable[[CommentedMap], None]) -> str:
-    yaml = _writer(text)
-    try:
-        root = yaml.load(text)
-    except YAMLError as fault:
-        raise StudyError(
-            f"cannot be edited: {fault}", path="codebook.yaml", remedy="`qualcode codebook check`."
-        ) from fault
-    if not isinstance(root, CommentedMap):
-        raise StudyError("holds no codes.", path="codebook.yaml", remedy="Start it with `codes:`.")
-    edit(root)
-    return _dumped(yaml, root)
-
-
-def _writer(text: str) -> YAML:
-    """Return a writer that indents as the file does, where that can be found out."""
-    for sequence, offset in _LAYOUTS:
-        yaml = _yaml(sequence, offset)
-        try:
-            if _dumped(yaml, yaml.load(text)) == text:
-                return _yaml(sequence, offset)
-        except YAMLError:
-            break
-    return _yaml(*_LAYOUTS[0])
-
-
-def _yaml(sequence: int, offset: int) -> YAML:
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 1_000_000  # long definitions stand on one line, and stay so
-    yaml.indent(mapping=2, sequence=sequence, offset=offset)
-    return yaml
-
-
-def _dumped(yaml: YAML, root: object) -> str:
-    written = io.StringIO()
-    yaml.dump(root, written)
-    return written.getvalue()
+    return edited(text, edit, "codebook.yaml", "`qualcode codebook check`.")
