@@ -123,3 +123,14 @@ def test_a_document_that_cannot_be_read_is_passed_over_and_named(run: Run, edite
     edited.write_bytes(b"\x00\x01\x02" * 50)
     ran = run("anchor", "--coder", "c1")
     assert ran.code == 0 and "Not looked at, since they cannot be read: INT01." in ran.err
+
+
+def test_codings_that_stand_in_an_edited_text_are_recorded_anew_once(run: Run, root: Path) -> None:
+    run("code", "INT01:2", "BOT-POL", "--quote", "The subsidy never arrived")
+    path = root / "interviews" / "INT01.txt"
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\nInterviewer: Thank you.\n", encoding="utf-8")
+    assert "records anew 1 that stand in an edited text" in run("anchor", "--coder", "c1").err
+    said = run("anchor", "--apply", "--coder", "c1").err
+    assert "Recorded 1 of c1's that stand where they stood, in a text edited around them" in said
+    assert "Next" not in run("anchor", "--coder", "c1").err
+    assert run("anchor", "--apply", "--coder", "c1").err.endswith("Nothing was written.\n")

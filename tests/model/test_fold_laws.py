@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 
+from qualcode.model.around import around
 from qualcode.model.coding import Stance
 from qualcode.model.events import (
     About,
@@ -24,7 +25,7 @@ from qualcode.model.events import (
     WithdrawnEvent,
     encode_event,
 )
-from qualcode.model.fold import LedgerState, StoredCoding, around, fold
+from qualcode.model.fold import LedgerState, StoredCoding, fold
 
 IDS = [f"E{number:02d}" for number in range(14)]
 PLACES = [(0, 4), (0, 9), (5, 9)]

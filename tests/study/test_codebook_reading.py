@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.model.problem import Problem
-from qualcode.study.codebook_file import CODE_KEYS, CodebookReading, read_codebook
+from qualcode.study.codebook_file import CODE_KEYS, read_codebook
+from qualcode.study.codebook_reading import CodebookReading
 
 
 def reading(text: str, **options: str) -> CodebookReading:

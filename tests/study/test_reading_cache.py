@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from studies import make_study, reopened, write_document
 
 from qualcode.study.study import Study
+from qualcode.text import read as reader
 from qualcode.text.layout_settings import LayoutSettings
 
 OLD_NS = 1_700_000_000_000_000_000
@@ -21,13 +23,13 @@ def cached(root: Path) -> list[Path]:
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list to which every reading by a format's reader adds the document's id."""
     read: list[str] = []
-    real = Study._read.__globals__["read_document"]
+    real = reader.read_document
 
-    def reading(data: bytes, *, id: str, layout: LayoutSettings, **more: object) -> object:
+    def reading(data: bytes, *, id: str, layout: LayoutSettings, **more: Any) -> object:
         read.append(id)
         return real(data, id=id, layout=layout, **more)
 
-    monkeypatch.setattr("qualcode.study.study.read_document", reading)
+    monkeypatch.setattr("qualcode.text.read.read_document", reading)
     return read
 
 

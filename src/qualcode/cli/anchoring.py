@@ -49,7 +49,7 @@ def anchor(
     handles, actor = _whose(study, coders, coder, writes=apply or interactive)
     only = None if document is None else tuple(dict.fromkeys(study.find_document(each).id for each in document))
     found = anchoring(study, handles, only)
-    chosen, addresses = [*found.moved] if apply else [], _Addresses(study.settings.unit)
+    chosen, addresses = [*found.moved, *found.dated] if apply else [], _Addresses(study.settings.unit)
     if format == "json":
         written = apply_moves(study, chosen, actor) if chosen else Applied((), ())
         _put_json(
@@ -149,18 +149,21 @@ def _say_count(found: Anchoring, *, asked: bool) -> None:
     _say_unreadable(found)
     if asked:
         say("Nothing was written.")
-    elif moved or lost:
+    elif moved or lost or found.dated:
         steps = ["`qualcode anchor --apply` makes the moves permanent"] if moved else []
+        if found.dated and not moved:
+            steps = [f"`qualcode anchor --apply` records anew {len(found.dated)} that stand in an edited text"]
         steps += ["`qualcode anchor --interactive` settles what is doubtful"] if lost else []
         say(f"Next: {'; '.join(steps)}.")
 
 
 def _say_written(written: Applied, found: Anchoring) -> None:
     for handle in dict.fromkeys(move.coder for move in written.moves):
-        count = sum(move.coder == handle for move in written.moves)
-        say(
-            f"Recorded {plural(count, 'move')} of {handle}'s codings; `qualcode undo --coder {handle}` takes them back."
-        )
+        count = sum(move.coder == handle and move not in found.dated for move in written.moves)
+        stay = sum(move.coder == handle and move in found.dated for move in written.moves)
+        done = [f"{plural(count, 'move')} of {handle}'s codings"] if count or not stay else []
+        done += [f"{stay} of {handle}'s that stand where they stood, in a text edited around them"] if stay else []
+        say(f"Recorded {' and '.join(done)}; `qualcode undo --coder {handle}` takes them back.")
     if written.passed_over:
         say(f"{plural(len(written.passed_over), 'coding')} had changed meanwhile and was left alone.")
     settled_now = {(move.coder, move.stored.id) for move in written.moves}

@@ -92,9 +92,9 @@ def place_in(document: Document, place: Placed) -> tuple[Span | None, PlaceState
 
 def _is_sure(document: Document, place: Placed, width: int) -> bool:
     """Say whether what stands at the old place is the passage, and not a copy of it that was put there since."""
-    if document.earlier(place.text) is None:
-        return not _has_twin(document.text, place.start, place.end, width)
-    return found_again(document, place) == Span(place.start, place.end)
+    if not _has_twin(document.text, place.start, place.end, width):
+        return True
+    return document.earlier(place.text) is not None and found_again(document, place) == Span(place.start, place.end)
 
 
 def found_again(document: Document, place: Placed) -> Span | None:

@@ -49,13 +49,15 @@ class Lost(NamedTuple):
 class Anchoring:
     """How codings stand: `exact` of them where they stood, the others moved or unanchored, in the order of documents.
 
-    `unreadable` are documents that were passed over because their file cannot be read.
+    `unreadable` are documents that were passed over because their file cannot be read. `dated` are those of the exact
+    whose ledger still names an older text: until they are recorded anew, every command has to make sure of them again.
     """
 
     exact: int
     moved: tuple[Move, ...]
     unanchored: tuple[Lost, ...]
     unreadable: tuple[str, ...] = ()
+    dated: tuple[Move, ...] = ()
 
     @property
     def checked(self) -> int:
@@ -65,7 +67,7 @@ class Anchoring:
 
 def anchoring(study: Study, coders: Sequence[str], documents: Iterable[str] | None = None) -> Anchoring:
     """Return how the codings of some coders stand in the present texts (`documents`: ids; all without them)."""
-    exact, moved, lost, unreadable = 0, [], [], []
+    exact, moved, lost, unreadable, dated = 0, [], [], [], []
     for id in study.document_ids if documents is None else documents:
         held = [(coder, stored) for coder in coders for stored in study.state(coder, id).codings]
         if not held:
@@ -85,7 +87,9 @@ def anchoring(study: Study, coders: Sequence[str], documents: Iterable[str] | No
                 moved.append(Move(coder, document, stored, span))
             else:
                 exact += 1
-    return Anchoring(exact, tuple(moved), tuple(lost), tuple(unreadable))
+                if stored.place.text != document.text_sha256:
+                    dated.append(Move(coder, document, stored, span))
+    return Anchoring(exact, tuple(moved), tuple(lost), tuple(unreadable), tuple(dated))
 
 
 def settled(lost: Lost, choice: Likely) -> Move:

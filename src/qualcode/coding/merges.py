@@ -8,7 +8,7 @@ from functools import cached_property
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.study.as_of import StudyAsOf
-from qualcode.study.codebook_file import CodebookReading
+from qualcode.study.codebook_reading import CodebookReading
 from qualcode.study.paths import STUDY_LEDGER
 from qualcode.study.study import Study
 

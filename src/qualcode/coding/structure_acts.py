@@ -15,7 +15,8 @@ from qualcode.study.atomic import write_atomically
 from qualcode.study.identifiers import illegal_characters
 from qualcode.study.locks import locked
 from qualcode.study.paths import STUDY_LEDGER
-from qualcode.study.structure_file import PATH, read_structure
+from qualcode.study.structure_file import read_structure
+from qualcode.study.structure_reading import PATH
 from qualcode.study.study import Study
 from qualcode.study.writing import Clock, utc_now, writing
 
@@ -185,7 +186,7 @@ def _members(study: Study, level: Level, of: Sequence[str]) -> Mapping[str, tupl
 
 def _codings(study: Study, quotes: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of the codings in force that beginnings of ids name."""
-    known = ids_in_force(study)["coding"] if quotes else frozenset()
+    known = ids_in_force(study)["coding"] if quotes else ()
     found = []
     for written in quotes:
         fitting = fitting_ids(known, written)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from qualcode.model.problem import Problem, error
 from qualcode.study.paths import STUDY_LEDGER
-from qualcode.study.structure_file import PATH
+from qualcode.study.structure_reading import PATH
 from qualcode.study.study import Study
 
 _LEAST = 4
@@ -30,8 +32,8 @@ def structure_problems(study: Study) -> Iterator[Problem]:
             yield error(PATH, line, f'"{id}" fits more than one {kind}.', "Write more of the id.")
 
 
-def ids_in_force(study: Study) -> Mapping[str, frozenset[str]]:
-    """Return the ids of all codings and of all memos in force, under `coding` and `memo`, whoever made them."""
+def ids_in_force(study: Study) -> Mapping[str, Sequence[str]]:
+    """Return the ids of all codings and of all memos in force, sorted, under `coding` and `memo`, whoever made them."""
     codings: set[str] = set()
     memos: set[str] = set()
     for coder in study.settings.coders:
@@ -40,9 +42,13 @@ def ids_in_force(study: Study) -> Mapping[str, frozenset[str]]:
             codings |= {id for coding in state.codings for id in coding.ids}
             memos |= {memo.id for memo in state.memos}
             memos |= {memo.id for coding in state.codings for memo in coding.memos}
-    return {"coding": frozenset(codings), "memo": frozenset(memos)}
+    return {"coding": sorted(codings), "memo": sorted(memos)}
 
 
-def fitting_ids(known: Collection[str], written: str) -> tuple[str, ...]:
-    """Return the ids that begin as written, sorted; none for fewer than four characters."""
-    return tuple(sorted(id for id in known if len(written) >= _LEAST and id.startswith(written.upper())))
+def fitting_ids(known: Sequence[str], written: str) -> tuple[str, ...]:
+    """Return those of sorted ids that begin as written; none for fewer than four characters."""
+    if len(written) < _LEAST:
+        return ()
+    first = written.upper()
+    from_there = islice(known, bisect_left(known, first), None)
+    return tuple(takewhile(lambda id: id.startswith(first), from_there))

@@ -7,9 +7,10 @@ their order, so two copies of a ledger merge by the union of their lines.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar, cast
 
 from msgspec import UNSET
 
@@ -78,10 +79,11 @@ def fold(events: Iterable[AnyEvent], current_code: Callable[[str], str]) -> Ledg
     kept = [event for event in by_id.values() if not isinstance(event, WithdrawnEvent)]
     voids = voids_in_force(event for event in kept if isinstance(event, VoidEvent))
     faults += [f"Voids {', '.join(sorted(cycle))} aim at each other: none of them counts." for cycle in voids.cycles]
-    in_force = [event for event in kept if event.id not in voids.newest and not isinstance(event, VoidEvent)]
+    said = _sorted(event for event in kept if isinstance(event, (CodeEvent, DoneEvent)))
+    in_force = _sorted(event for event in kept if event.id not in voids.newest)
     voided = {target: void.id for target, void in voids.newest.items()}
     dones: dict[str | None, list[DoneEvent]] = defaultdict(list)
-    for each in _of(kept, DoneEvent):
+    for each in _of(said, DoneEvent):
         dones[each.sample].append(each)
     for alike in dones.values():
         voided |= voids.taken_back(alike)  # two machines may both have said "done": they count as one
@@ -89,7 +91,7 @@ def fold(events: Iterable[AnyEvent], current_code: Callable[[str], str]) -> Ledg
         sample: next((d for d in reversed(alike) if d.id not in voided), None) for sample, alike in dones.items()
     }
     memos = _newest_memos(by_id, _of(in_force, MemoEvent))
-    codings, rest = _codings(_of(kept, CodeEvent), in_force, voids, memos, current_code, voided)
+    codings, rest = _codings(_of(said, CodeEvent), in_force, voids, memos, current_code, voided)
     return LedgerState(
         codings=codings,
         memos=rest,
@@ -103,34 +105,6 @@ def fold(events: Iterable[AnyEvent], current_code: Callable[[str], str]) -> Ledg
         voided=voided,
         faults=tuple(faults),
     )
-
-
-def around(events: Sequence[AnyEvent], places: Collection[tuple[int, int]]) -> list[AnyEvent]:
-    """Return the events that bear on codings at these places, now or ever: folding them answers for those places alone."""
-    wanted: set[str] = set()
-    rest: list[VoidEvent | MoveEvent | RateEvent | MemoEvent] = []
-    for event in events:
-        if isinstance(event, CodeEvent) and (event.start, event.end) in places:
-            wanted.add(event.id)
-        elif isinstance(event, MoveEvent) and (event.start, event.end) in places:
-            wanted.add(event.target)
-        if isinstance(event, (VoidEvent, MoveEvent, RateEvent, MemoEvent)):
-            rest.append(event)
-    while True:  # voids may aim at voids, memos replace memos: follow until nothing new bears on what is wanted
-        more = {id for event in rest for id in _bears_on(event, wanted) if id not in wanted}
-        if not more:
-            return [event for event in events if event.id in wanted]
-        wanted |= more
-
-
-def _bears_on(event: VoidEvent | MoveEvent | RateEvent | MemoEvent, wanted: set[str]) -> tuple[str, ...]:
-    """Return the ids that belong to the answer because of this event: its own, and those of the memos it shares a place with."""
-    if not isinstance(event, MemoEvent):
-        return (event.id,) if event.target in wanted else ()
-    linked = [id for id in (event.about.coding, event.replaces) if id is not None]
-    if event.id in wanted:
-        return (event.id,) if event.replaces is None else (event.id, event.replaces)
-    return (event.id,) if any(id in wanted for id in linked) else ()
 
 
 def unify(events: Iterable[AnyEvent]) -> tuple[dict[str, AnyEvent], list[str]]:
@@ -161,10 +135,21 @@ def _age(event: AnyEvent) -> tuple[str, bytes]:
 _E = TypeVar("_E", bound=AnyEvent)
 
 
-def _of(events: Iterable[AnyEvent], kind: type[_E]) -> tuple[_E, ...]:
-    chosen = [event for event in events if isinstance(event, kind)]
-    chosen.sort(key=lambda event: ("" if isinstance(event, WithdrawnEvent) else event.at, event.id))
-    return tuple(chosen)
+_Sorted = Mapping[Any, Sequence[AnyEvent]]
+
+
+def _sorted(events: Iterable[AnyEvent]) -> _Sorted:
+    """Return events by their kind, each kind in the order of (`at`, `id`)."""
+    kinds: dict[type[AnyEvent], list[AnyEvent]] = defaultdict(list)
+    for event in events:
+        kinds[type(event)].append(event)
+    for alike in kinds.values():
+        alike.sort(key=attrgetter("at", "id"))
+    return kinds
+
+
+def _of(events: _Sorted, kind: type[_E]) -> tuple[_E, ...]:
+    return cast(tuple[_E, ...], tuple(events.get(kind, ())))
 
 
 def _newest_memos(by_id: Mapping[str, AnyEvent], memos: tuple[MemoEvent, ...]) -> tuple[MemoEvent, ...]:
@@ -211,7 +196,7 @@ _Key = tuple[str, int, int, str | None]
 
 def _codings(
     codes: tuple[CodeEvent, ...],
-    in_force: Sequence[AnyEvent],
+    in_force: _Sorted,
     voids: Voids,
     memos: tuple[MemoEvent, ...],
     current_code: Callable[[str], str],
@@ -262,6 +247,11 @@ def _merged(
     if not live:
         return None
     first = live[0]
+    if len(live) == 1 and first.id not in marks.rates:
+        place = marks.moves.get(first.id, first)
+        memos = tuple(marks.memos.get(first.id, ())) if marks.memos else ()
+        rated = (first.stance, first.weight, key[3])
+        return StoredCoding(first.id, (first.id,), key[0], place, *rated, first.at, first.via, first.book, memos)
     ids = tuple([event.id for event in live])
     ratings = [rating for event in live for rating in (event, *marks.rates.get(event.id, ()))]
     places = [marks.moves.get(id, event) for id, event in zip(ids, live, strict=True)]

@@ -12,10 +12,10 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from qualcode.model.codebook import Code, Codebook, Wording, worded
 from qualcode.model.names import name_key
-from qualcode.model.problem import Problem
 from qualcode.study import codebook_fields as fields
 from qualcode.study.codebook_ids import check_old_ids
 from qualcode.study.codebook_patterns import needs_pipeline, patterns
+from qualcode.study.codebook_reading import CodebookReading
 from qualcode.study.yaml_nodes import Faults, compose, is_blank, kind_of, line_of
 
 BOOK_KEYS = ("title", "version", "codes")
@@ -26,14 +26,6 @@ CODE_KEYS = (
 _LEVELS = 3
 _MOST_LEVELS = 32
 """Below this nothing is read: no book of codes is so deep, and whoever walks a codebook calls itself once a level."""
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookReading:
-    """What could be read of a codebook, and its problems in the order of their lines."""
-
-    codebook: Codebook
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from qualcode.errors import UsageError
 from qualcode.model.names import name_key
 from qualcode.model.structure import Level, RelationType
-from qualcode.study.structure_file import PATH
+from qualcode.study.structure_reading import PATH
 from qualcode.study.yaml_edit import edited
 
 _REMEDY = "`qualcode structure check`."

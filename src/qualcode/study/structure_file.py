@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, SequenceNode
@@ -11,7 +10,6 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from qualcode.errors import nearest
 from qualcode.model.codebook import Codebook, Wording
 from qualcode.model.names import name_key
-from qualcode.model.problem import Problem
 from qualcode.model.structure import (
     RELATION_TYPES,
     Concept,
@@ -22,9 +20,9 @@ from qualcode.model.structure import (
     Theme,
 )
 from qualcode.study import codebook_fields as fields
+from qualcode.study.structure_reading import PATH, StructureReading
 from qualcode.study.yaml_nodes import Faults, compose, is_blank, kind_of, line_of
 
-PATH = "structure.yaml"
 STRUCTURE_KEYS = ("concepts", "themes", "dimensions", "relations", "core")
 CONCEPT_KEYS = ("id", "name", "codes", "memos", "quotes", "memo")
 GROUP_KEYS = ("id", "name", "of", "memo")
@@ -34,14 +32,6 @@ CORE_KEYS = ("of", "memo")
 _MEMBERS = {Theme.__name__: "concept", Dimension.__name__: "theme"}
 _G = TypeVar("_G", bound=Grouping)
 _Upper = TypeVar("_Upper", Theme, Dimension)
-
-
-@dataclass(frozen=True, slots=True)
-class StructureReading:
-    """What could be read of a structure, and its problems in the order of their lines."""
-
-    structure: Structure
-    problems: tuple[Problem, ...] = ()
 
 
 def read_structure(data: bytes, codebook: Codebook | None = None, path: str = PATH) -> StructureReading:

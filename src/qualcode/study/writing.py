@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -12,11 +11,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from qualcode.errors import StudyError
+from qualcode.model.around import around
 from qualcode.model.events import AnyEvent, Event, WithdrawnEvent, encode_event
-from qualcode.model.fold import LedgerState, around, fold
+from qualcode.model.fold import LedgerState, fold
 from qualcode.model.names import name_key
 from qualcode.study.append import append_lines, cut_back, uninterrupted
-from qualcode.study.locks import locked
+from qualcode.study.erasing import erase_in, ledgers_locked, returned
 from qualcode.study.study import Study
 
 _E = TypeVar("_E", bound=Event)
@@ -55,7 +55,7 @@ class Writing:
 
     def __init__(self, study: Study, coder: str, documents: Iterable[str], now: datetime) -> None:
         self.study, self.coder, self.act = study, coder, new_id()
-        self._events = {document: study.events(coder, document) for document in documents}
+        self._events = {document: _unerased(study, coder, document) for document in documents}
         latest = (e.at for events in self._events.values() for e in events if not isinstance(e, WithdrawnEvent))
         self.at = after(now, max(latest, default=""))
         self._states: dict[str, LedgerState] = {}
@@ -117,6 +117,17 @@ class Writing:
         return next((each for each in known if name_key(each) == name_key(path)), path)
 
 
+def _unerased(study: Study, coder: str, document: str) -> list[AnyEvent]:
+    """Return the events of a ledger, after erasing again what a merge brought back of those that were erased."""
+    events = study.events(coder, document)
+    back = returned(events)
+    if not back:
+        return events
+    for path in study.ledger_paths(coder, document):
+        erase_in(study.root, path, back)
+    return study.events(coder, document)
+
+
 @contextmanager
 def writing(study: Study, coder: str, documents: Iterable[str], clock: Clock = utc_now) -> Iterator[Writing]:
     """Hold the ledgers of a coder for one act and write it when the block ends well; an exception writes nothing.
@@ -124,8 +135,7 @@ def writing(study: Study, coder: str, documents: Iterable[str], clock: Clock = u
     `documents` are ids, or `@study`. Two acts of one coder wait for each other, also across processes. Ctrl-C while the
     act is being written takes effect when it is whole.
     """
-    name = hashlib.sha256(name_key(coder).encode()).hexdigest()[:32]
-    with locked(study.root / ".qualcode" / "locks" / f"{name}.lock", f"The work of {coder}"):
+    with ledgers_locked(study, coder):
         study.forget_ledgers()
         act = Writing(study, coder, sorted(set(documents)), clock())
         yield act
