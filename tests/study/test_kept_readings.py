@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.study.codebook_file import read_codebook
-from qualcode.study.codebook_reading import codebook_in
 from qualcode.study.structure_file import read_structure
-from qualcode.study.structure_reading import structure_in
+from qualcode.study.yaml_files import codebook_in, structure_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = (ROOT / "codebook.yaml").read_bytes()

@@ -28,16 +28,22 @@ LAYERS = (
 HEAVY = {
     "spacy": ("text/language.py", "suggest/"),
     "docx": ("text/formats/docx.py", "report/word/", "report/writers/docx.py"),
-    "openpyxl": ("study/sheets_xlsx.py", "report/workbook/", "report/writers/xlsx.py"),
+    "openpyxl": ("text/workbook_cells.py", "report/workbook/", "report/writers/xlsx.py"),
     "matplotlib": ("report/figures/",),
     "pandas": ("analysis/", "agreement/", "report/"),
     "typer": ("cli/",),
 }
 """Packages that cost much to import, or belong to one side of the house, and the only places that may import them."""
 
-BY_NAME = ("cli/", "__main__.py", "registry.py", "study/sheets.py", "coding/anchor.py")
-"""Who may import a module while running: the command line and its entry, the registry, the reader of workbooks, and the
-anchor, which compares texts only where one has changed."""
+BY_NAME = (
+    "cli/",
+    "__main__.py",
+    "registry.py",
+    "coding/anchor.py",
+    *(f"{each}.py" for each in ("study/sheets", "study/yaml_files", "study/document_files")),
+)
+"""Who may import a module while running: the command line and its entry, the registry, and what is needed only where a
+file has changed: the anchor, which compares texts, and the readers of workbooks, of YAML and of documents."""
 
 MODULE_LINES, FUNCTION_LINES = 300, 50
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

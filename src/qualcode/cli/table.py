@@ -63,7 +63,8 @@ PANELS: dict[str, dict[str, Entry]] = {
         "init": Entry("study", "init", "Make a study in a folder."),
         "status": Entry("study", "status", "Say what the study holds and how far its coders have come."),
         "check": Entry("study", "check", "Find every problem at once, each with its path, line and remedy."),
-        "report": Entry("reporting", "report", "Write the report: a Word document, or a web page."),
+        "report": Entry("reporting", "report", "Write the report: a Word document, a web page, or a workbook."),
+        "verify": Entry("verifying", "verify", "Prove that a report still holds: every quote, every number."),
         "run": Entry("run", "run", "Check, compare, count, and write the report into output/."),
         "anchor": Entry("anchoring", "anchor", "List codings whose text has changed: moved, or without a place."),
         "coder": Entry("study", "", "Register coders.", CODER),
@@ -120,6 +121,8 @@ PANELS: dict[str, dict[str, Entry]] = {
             "exchanging", "import_file", "Bring another program's project in, and say what could not come."
         ),
         "export": Entry("exchanging", "export", "Write the study for another program, and say what it cannot hold."),
+        "anonymise": Entry("anonymising", "anonymise", "Write a copy of the study in which names are replaced."),
+        "withdraw": Entry("withdrawing", "withdraw", "Erase a participant's words: consent was taken back."),
     },
 }
 COMMANDS: dict[str, Entry] = {name: entry for panel in PANELS.values() for name, entry in panel.items()}

@@ -10,6 +10,7 @@ from qualcode.errors import StudyError
 from qualcode.model.document import Document
 from qualcode.model.problem import Problem, warning
 from qualcode.study.codebook_check import near_duplicates
+from qualcode.study.erasing import returned_problems
 from qualcode.study.ledger_lines import unknown_fields
 from qualcode.study.study import Study
 
@@ -17,6 +18,7 @@ from qualcode.study.study import Study
 def check(study: Study) -> tuple[Problem, ...]:
     """Return every problem, also those that only a close look finds: fields nobody knows, near-equal names, equal texts."""
     found = [*problems_of(study), *near_duplicates(study.codebook, "codebook.yaml"), *_equal_texts(study)]
+    found += returned_problems(study)
     for file in study.ledger_files:
         found += unknown_fields(study.read_bytes(file.path), file.path)
     return tuple(dict.fromkeys(found))

@@ -9,6 +9,7 @@ from qualcode.coding.anchor import place_in
 from qualcode.coding.rule_problems import rule_problems
 from qualcode.coding.structure_problems import structure_problems
 from qualcode.errors import StudyError
+from qualcode.model.events import WithdrawnEvent
 from qualcode.model.names import name_key
 from qualcode.model.problem import Problem, error, warning
 from qualcode.study.paths import STUDY_LEDGER, LedgerFile
@@ -49,7 +50,7 @@ def _ledger_problems(study: Study) -> Iterator[Problem]:
                 f'the folder\'s coder "{file.folder}" is not registered, so this ledger counts nowhere.',
                 f"`qualcode coder add {file.folder}`, or move the folder away.",
             )
-        elif name_key(file.document) not in documents:
+        elif name_key(file.document) not in documents and not _is_withdrawn(study, file):
             yield _no_document(study, file)
     for coder in study.settings.coders:
         for document in (*study.document_ids, STUDY_LEDGER):
@@ -73,6 +74,12 @@ def _no_document(study: Study, file: LedgerFile) -> Problem:
         f'there is no document "{file.document}" for this ledger, so its codings count nowhere.',
         hint or "Put the document back, or `qualcode rename document` it from its old name.",
     )
+
+
+def _is_withdrawn(study: Study, file: LedgerFile) -> bool:
+    """Say whether nothing is left in a ledger but the marks of what was erased: its document went with it."""
+    events = study.ledger_reading(file.path).events
+    return bool(events) and all(isinstance(event, WithdrawnEvent) for event in events)
 
 
 def _ids(study: Study, file: LedgerFile) -> set[str]:

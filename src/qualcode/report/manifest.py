@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 
 import msgspec
 
-_SHAPE_THE_OUTPUT = ("jinja2", "lxml", "msgspec", "numpy", "python-docx", "simplemma", "spacy")
+_SHAPE_THE_OUTPUT = (
+    *("docxtpl", "jinja2", "lxml", "matplotlib", "msgspec", "networkx", "numpy", "openpyxl", "pandas"),
+    *("pillow", "python-docx", "pyyaml", "scipy", "simplemma", "spacy"),
+)
+"""The libraries of which another version may make other bytes, or other numbers."""
 
 
 def manifest(
@@ -17,12 +21,14 @@ def manifest(
     outputs: Mapping[str, bytes | str],
     parameters: Mapping[str, object],
     versions: Mapping[str, str] | None = None,
+    command: Sequence[str] = (),
 ) -> bytes:
     """Return the manifest as sorted JSON: `inputs` and `outputs` map a relative path to its SHA-256, lower-case hex.
 
     Contents may be given as bytes, or as the hash already known. `versions` defaults to `versions_in_use()`.
+    `command` are the words of the command that makes the output anew, without where it goes.
     """
-    content = {
+    content: dict[str, object] = {
         "schema": 1,
         "kind": "manifest",
         "inputs": _hashes(inputs),
@@ -30,6 +36,8 @@ def manifest(
         "parameters": dict(parameters),
         "versions": dict(versions_in_use() if versions is None else versions),
     }
+    if command:
+        content["command"] = list(command)
     return msgspec.json.format(msgspec.json.encode(content, order="deterministic"), indent=2) + b"\n"
 
 

@@ -28,4 +28,6 @@ def write_atomically(path: Path, data: bytes, shown: str, *, durable: bool = Tru
     except OSError as fault:
         with suppress(OSError):  # the fault that matters is the first one
             part.unlink(missing_ok=True)
-        raise StudyError(f"cannot be written ({fault.strerror}).", path=shown) from fault
+        open_elsewhere = "Is it open in another program? Close it there, or write to another place."
+        remedy = open_elsewhere if isinstance(fault, PermissionError) else ""
+        raise StudyError(f"cannot be written ({fault.strerror}).", path=shown, remedy=remedy) from fault

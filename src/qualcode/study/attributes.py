@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.errors import nearest
@@ -10,6 +10,7 @@ from qualcode.model.names import name_key
 from qualcode.model.participant import Participant
 from qualcode.model.problem import Problem, error, warning
 from qualcode.study.columns import standard_rows
+from qualcode.study.consent import Consent, consent_of
 from qualcode.study.sheets import SheetReading, split_values
 
 Attributes = Mapping[str, str]
@@ -51,7 +52,7 @@ def participants(
 
     A row joins a person to a document and the speaker labels there (none: every respondent whom no one else claims);
     several rows of one person are joined, cells may hold several values. A label of one document that two people claim
-    is an error, and stays with the first.
+    is an error, and stays with the first. Where consents are kept, whoever's does not cover quoting is not `quotable`.
     """
     problems: list[Problem] = []
     known = {name_key(document): document for document in document_ids}
@@ -59,12 +60,14 @@ def participants(
     claims: dict[tuple[str, str], tuple[str, int]] = {}
     for row, values in standard_rows(sheet, path, "participant", problems):
         name = values["participant"]
+        if values.get("withdrawn"):
+            continue  # consent was taken back: nothing but this mark is left of the person
         if not name:
             problems.append(
                 error(path, row.line, "This row names no participant.", "Give each person an id, such as P01.")
             )
             continue
-        person = people.setdefault(name_key(name), _Person(name))
+        person = people.setdefault(name_key(name), _Person(name, row.line))
         _take_attributes(person, values, path, row.line, problems)
         for document in _documents(values.get("document", ""), known, path, row.line, problems):
             for speaker in split_values(values.get("speaker", "")) or (None,):
@@ -76,25 +79,47 @@ def participants(
                     whom = f'the speaker "{speaker}"' if speaker else "every respondent"
                     message = f'"{person.id}" and "{holder}" (line {line}) both claim {whom} of {document}.'
                     problems.append(error(path, row.line, message, "Give each label of a document to one person."))
+    _judge_consent(people.values(), path, problems)
     return tuple(person.done() for person in people.values()), tuple(problems)
+
+
+def _judge_consent(people: Collection[_Person], path: str, problems: list[Problem]) -> None:
+    """Let only those be quoted whose consent covers it, once the sheet keeps consents at all; say whose is not clear."""
+    if not any(person.consents for person in people):
+        return
+    for person in people:
+        found: set[Consent] = {consent_of(each) for each in person.consents} or {"unknown"}
+        person.quotable = found == {"covers"}
+        if "unknown" in found and "does not cover" not in found:
+            written = "; ".join(person.consents)
+            what = f'the consent "{written}" does not say' if written else "no consent is recorded that says"
+            message = f'{what} whether "{person.id}" may be quoted, who is therefore not quoted in what is handed in.'
+            problems.append(
+                warning(path, person.line, message, "Write for instance `written; quotes`, or `no quotes`.")
+            )
 
 
 @dataclass(slots=True)
 class _Person:
     id: str
+    line: int
     voices: dict[tuple[str, str | None], None] = field(default_factory=dict)
     attributes: dict[str, str] = field(default_factory=dict)
+    consents: dict[str, None] = field(default_factory=dict)
+    quotable: bool = True
 
     def done(self) -> Participant:
         attributes = dict(self.attributes)
         role = attributes.pop("role", None) or None
-        return Participant(self.id, tuple(self.voices), role, attributes)
+        return Participant(self.id, tuple(self.voices), role, attributes, self.quotable)
 
 
 def _take_attributes(person: _Person, values: Attributes, path: str, line: int, problems: list[Problem]) -> None:
     for name, value in values.items():
         if name in ("participant", "document", "speaker"):
             continue
+        if name == "consent" and value:
+            person.consents[value] = None  # of several the strictest holds
         before = person.attributes.get(name, "")
         if before and value and value != before:
             message = f'"{person.id}" has {name} "{before}" in one row and "{value}" in this one; the first is taken.'

@@ -64,9 +64,16 @@ class CachedReading(msgspec.Struct, frozen=True, array_like=True):
     text_sha256: str
     problems: list[tuple[Severity, str, int | None, str, str]]
     furniture: list[tuple[int, int]]
+    refused: tuple[str, str] | None = None
+
+    def seen(self, stamp: Stamp) -> CachedReading:
+        """Return the same reading of a file that was looked at again."""
+        return msgspec.structs.replace(self, stamp=stamp)
 
     def document(self) -> tuple[Document, tuple[Problem, ...]]:
-        """Return the document and the problems of its reading."""
+        """Return the document and the problems of its reading; raise again what it was refused for."""
+        if self.refused is not None:
+            raise StudyError(self.refused[0], remedy=self.refused[1], path=self.path)
         turns = tuple(
             Turn(Span(a, b), None if c is None or d is None else Span(c, d), speaker, role, at)
             for a, b, c, d, speaker, role, at in self.turns
@@ -115,6 +122,13 @@ def cached_reading(stamp: Stamp, key: str, document: Document, problems: tuple[P
         problems=[(p.severity, p.path, p.line, p.message, p.remedy) for p in problems],
         furniture=[(span.start, span.end) for span in document.furniture],
     )
+
+
+def cached_refusal(stamp: Stamp, key: str, id: str, kind: DocumentKind, path: str, fault: StudyError) -> CachedReading:
+    """Return what the cache keeps of a file that its reader refused."""
+    nothing = Document(id=id, kind=kind, text="", turns=(), paragraphs=(), path=path)
+    kept = cached_reading(stamp, key, nothing, ())
+    return msgspec.structs.replace(kept, refused=(fault.message, fault.remedy))
 
 
 _decoder = msgspec.msgpack.Decoder(CachedReading)

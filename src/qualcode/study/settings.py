@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from qualcode.model.calibration import QcaSettings
+from qualcode.model.codebook import Wording
 from qualcode.model.coding import Coder
 from qualcode.model.document import UNITS, TurnRole, Unit
 from qualcode.model.feature import FeatureRule, Rival
@@ -19,7 +20,7 @@ from qualcode.model.problem import Problem, error
 from qualcode.study.dates import is_date
 from qualcode.study.settings_qca import read_qca
 from qualcode.study.settings_rules import read_features
-from qualcode.study.settings_tables import read_coders, read_documents_was, read_layouts
+from qualcode.study.settings_tables import read_coders, read_documents_was, read_labels, read_layouts
 from qualcode.study.toml_tables import TomlFaults, TomlTable
 from qualcode.text.layout_settings import LayoutSettings
 
@@ -49,7 +50,7 @@ class Settings:
     `coders_was` and `documents_was` map a present handle or id to its old ones, the latest first; `layouts` maps a
     document's id or a glob to what is said of its speakers, in the file's order. `document_mb` is in units of
     1,048,576 bytes. `report_coders` is empty when the report chooses by its own rule, `report_date` and
-    `report_language` when nothing is set.
+    `report_language` when nothing is set. `labels` are shown in place of values of the sheets.
     """
 
     title: str = ""
@@ -69,6 +70,9 @@ class Settings:
     report_language: str = ""
     report_date: str = ""
     report_style: str = "three-line"
+    report_author: str = ""
+    report_preset: str = ""
+    labels: Mapping[str, Wording] = field(default_factory=dict)
     report_matrices: tuple[MatrixSettings, ...] = ()
     features: tuple[FeatureRule, ...] = ()
     rivals: tuple[Rival, ...] = ()
@@ -159,7 +163,19 @@ def _syntax_problem(message: str, text: str, path: str) -> Problem:
 
 def _settings(root: TomlTable) -> Settings:
     root.only(
-        ("study", "segmentation", "documents", "layout", "limits", "coders", "spacy", "report", "features", "qca")
+        (
+            "study",
+            "segmentation",
+            "documents",
+            "layout",
+            "limits",
+            "coders",
+            "spacy",
+            "report",
+            "labels",
+            "features",
+            "qca",
+        )
     )
     study, segmentation, documents = root.table("study"), root.table("segmentation"), root.table("documents")
     limits, spacy, report = root.table("limits"), root.table("spacy"), root.table("report")
@@ -168,7 +184,7 @@ def _settings(root: TomlTable) -> Settings:
     documents.only(("ignore", "was"))
     limits.only(("document_mb",))
     spacy.only(("pipeline",))
-    report.only(("coders", "language", "date", "style", "matrices"))
+    report.only(("coders", "language", "date", "style", "author", "preset", "matrices"))
     coders, coders_was = read_coders(root.table("coders"))
     features, rivals = read_features(root.table("features"))
     return Settings(
@@ -189,6 +205,9 @@ def _settings(root: TomlTable) -> Settings:
         report_language=report.choice("language", ("", *REPORT_LANGUAGES), ""),
         report_date=_date(report),
         report_style=report.choice("style", STYLES, STYLES[0]),
+        report_author=report.text("author"),
+        report_preset=report.text("preset"),
+        labels=read_labels(root.table("labels")),
         report_matrices=tuple(read_matrix(entry) for entry in report.listed("matrices")),
         features=features,
         rivals=rivals,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast, get_args
 
+from qualcode.model.codebook import Wording
 from qualcode.model.coding import Coder, CoderKind
 from qualcode.model.names import name_key
 from qualcode.study.identifiers import handle_fault
 from qualcode.study.toml_tables import TomlTable
 from qualcode.text.layout_settings import LayoutSettings
 
+LABEL_LANGUAGES = ("en", "zh")
 KINDS: tuple[CoderKind, ...] = get_args(CoderKind)
 _HANDLE_REMEDY = "A handle holds letters, digits, '-', '_' and '.', and may end in @2 for a second round."
 Olds = Mapping[str, tuple[str, ...]]
@@ -78,3 +80,17 @@ def read_layouts(table: TomlTable) -> Mapping[str, LayoutSettings]:
             not_speakers=entry.texts("not_speakers"),
         )
     return found
+
+
+def read_labels(table: TomlTable) -> Mapping[str, Wording]:
+    """Return what a reader is shown in place of a value of the sheets (`[labels]`): a text, or one for each language."""
+    labels: dict[str, Wording] = {}
+    for value, written in table.values.items():
+        if isinstance(written, str):
+            labels[value] = {"": written}
+        elif isinstance(written, dict) and all(isinstance(text, str) for text in written.values()):
+            table.table(value).only(("en", "zh"))
+            labels[value] = {language: text for language, text in written.items() if language in LABEL_LANGUAGES}
+        else:
+            table.error(value, f'The label of "{value}" is no text.', 'Write "…", or {zh = "…", en = "…"}.')
+    return labels

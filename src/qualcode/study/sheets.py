@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from qualcode.model.names import name_key
 from qualcode.model.problem import Problem, error, warning
+from qualcode.text.sheet_cells import text_cells
 
-_SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 _SPLIT = re.compile("[;；、]")
 _SAVE_AS = "Save it as CSV UTF-8 or as an Excel workbook (.xlsx)."
 Cells = Iterable[tuple[int, Sequence[str]]]
@@ -60,11 +60,11 @@ def _read(data: bytes, path: str) -> tuple[Cells, list[Problem]]:
     problems: list[Problem] = []
     if is_workbook(data, path):
         # Excel's reader takes long to import: only a workbook pays for it.
-        reader = importlib.import_module("qualcode.study.sheets_xlsx")
+        reader = importlib.import_module("qualcode.text.workbook_cells")
         cells: Cells = reader.read_cells(data, path, problems)
         return cells, problems
     text = _decoded(data, path, problems)
-    return (() if text is None else _text_cells(text, path, problems)), problems
+    return (() if text is None else text_cells(text, path, problems)), problems
 
 
 def is_workbook(data: bytes, path: str) -> bool:
@@ -108,59 +108,6 @@ def _encodings(data: bytes) -> tuple[str, ...]:
         little = start[1::2].count(0) > start[::2].count(0)
         return ("utf-16-le" if little else "utf-16-be",)
     return ("utf-8-sig", "gb18030")
-
-
-def _text_cells(text: str, path: str, problems: list[Problem]) -> Cells:
-    skipped = 0
-    named = _SEPARATOR_LINE.match(text)
-    if named:
-        text, skipped = text[named.end() :], 1
-    separator = named[1] if named else _separator(text)
-    records, last, fault = _records(text, separator, skipped, strict=True)
-    if fault:
-        problems.append(_quoting_problem(fault, last + 1, path))
-        records, _, _ = _records(text, separator, skipped, strict=False)
-    return records
-
-
-def _separator(text: str) -> str:
-    counts = dict.fromkeys(",\t;", 0)
-    quoted = False
-    for char in text:
-        if char == '"':
-            quoted = not quoted
-        elif not quoted and char in "\r\n":
-            break
-        elif not quoted and char in counts:
-            counts[char] += 1
-    return max(counts, key=lambda char: counts[char])
-
-
-def _records(
-    text: str, separator: str, skipped: int, *, strict: bool
-) -> tuple[list[tuple[int, Sequence[str]]], int, str]:
-    """Return the rows as (first line, cells) up to the first fault, the last line read, and what that fault is."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-    found: list[tuple[int, Sequence[str]]] = []
-    last = skipped
-    try:
-        for cells in reader:
-            found.append((last + 1, cells))
-            last = skipped + reader.line_num
-    except csv.Error as fault:
-        return found, last, str(fault)
-    return found, last, ""
-
-
-def _quoting_problem(fault: str, line: int, path: str) -> Problem:
-    if "field limit" in fault:
-        return error(
-            path, line, f"A cell of this row is longer than {csv.field_size_limit():,} characters.", "Shorten it."
-        )
-    if "unexpected end" in fault:
-        message = "A quotation mark in this row is never closed, so the rows after it are read as one cell."
-        return error(path, line, message, "Close it, or delete it.")
-    return error(path, line, "A quotation mark stands inside a quoted cell.", 'Write it twice: "".')
 
 
 def _assembled(cells: Cells, path: str, problems: list[Problem]) -> SheetReading:

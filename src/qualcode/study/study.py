@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualcode import registry
 from qualcode.errors import NotFoundError, StudyError
@@ -20,15 +20,21 @@ from qualcode.model.fold import LedgerState, fold
 from qualcode.model.names import name_key
 from qualcode.model.participant import Participant
 from qualcode.model.problem import Problem, error
-from qualcode.model.structure import Structure
 from qualcode.study.attribute_files import StudyAttributes, read_attributes
-from qualcode.study.cache import cached_reading, keep_text, load_reading, load_text, stamp, store_reading
-from qualcode.study.codebook_file import CodebookReading, read_codebook
+from qualcode.study.cache import load_text
+from qualcode.study.codebook_reading import CodebookReading
+from qualcode.study.document_files import read_file, reading_at_hand
 from qualcode.study.ledger_lines import LedgerReading, read_events
 from qualcode.study.paths import DocumentFile, LedgerFile, Listing, list_documents, list_ledgers
 from qualcode.study.settings import Settings, SettingsReading, read_settings
-from qualcode.study.structure_file import StructureReading, read_structure
-from qualcode.text.read import READER_VERSION, read_document, suffixes
+from qualcode.study.yaml_files import codebook_in, structure_in
+from qualcode.text.readers import suffixes
+
+if TYPE_CHECKING:  # few commands ask for the structure
+    from qualcode.model.structure import Structure
+    from qualcode.study.structure_reading import StructureReading
+
+_MANY = 12
 
 
 class Ledger(NamedTuple):
@@ -50,6 +56,9 @@ class Study:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.ahead: Callable[[Study], None] | None = None
+        """What is called once, when so many documents had to be read that the rest will be, too (`study.ahead`)."""
+        self._unread = 0
 
     @cached_property
     def settings_reading(self) -> SettingsReading:
@@ -67,7 +76,7 @@ class Study:
         if not (self.root / "codebook.yaml").is_file():
             missing = error("codebook.yaml", None, "There is none in this study.", "Put one beside qualcode.toml.")
             return CodebookReading(Codebook(()), (missing,))
-        return read_codebook(self.read_bytes("codebook.yaml"), pipeline=self.settings.pipeline)
+        return codebook_in(self.root, self.read_bytes("codebook.yaml"), self.settings.pipeline)
 
     @property
     def codebook(self) -> Codebook:
@@ -77,10 +86,11 @@ class Study:
     @cached_property
     def structure_reading(self) -> StructureReading:
         """`structure.yaml` and what is wrong with it; an empty structure where the study has none."""
-        if not (self.root / "structure.yaml").is_file():
-            return StructureReading(Structure())
+        path = "structure.yaml"
+        data = self.read_bytes(path) if (self.root / path).is_file() else b""
         # Without a codebook every code would be missing, and that is reported once.
-        return read_structure(self.read_bytes("structure.yaml"), None if self.codebook_fault else self.codebook)
+        book = None if self.codebook_fault else self.codebook
+        return structure_in(self.root, data, book)
 
     @property
     def structure(self) -> Structure:
@@ -187,35 +197,14 @@ class Study:
         return self._texts[fingerprint]
 
     def _read(self, file: DocumentFile) -> tuple[Document, tuple[Problem, ...]]:
-        layout = self.settings.layout_for(file.id)
-        key = f"{READER_VERSION} {layout!r}"
-        cached = before = load_reading(self.root, file.path)
-        if cached is not None and (cached.key, cached.path, cached.id) != (key, file.path, file.id):
-            cached = None
-        stat = (self.root / file.path).stat()
-        if cached is not None and cached.stamp.holds(stat):
+        cached = reading_at_hand(self.root, file, self.settings.layout_for(file.id))
+        if cached is not None:
             return cached.document()
-        self._refuse_large(file, stat.st_size)
-        data = self.read_bytes(file.path)
-        now = stamp(stat, data)
-        if cached is not None and cached.stamp.sha256 == now.sha256:
-            document, problems = cached.document()
-        else:
-            reading = read_document(data, id=file.id, kind=file.kind, path=file.path, suffix=file.suffix, layout=layout)
-            document, problems = reading.document, reading.problems
-            for each in (document, *((before.document()[0],) if before else ())):
-                keep_text(self.root, each)
-        store_reading(self.root, file.path, cached_reading(now, key, document, problems))
-        return document, problems
-
-    def _refuse_large(self, file: DocumentFile, size: int) -> None:
-        limit = self.settings.document_mb
-        if size > limit * 1_048_576:
-            raise StudyError(
-                f"the file has {size / 1_048_576:.0f} MB, and [limits] document_mb allows {limit:g}.",
-                path=file.path,
-                remedy="Raise document_mb in qualcode.toml, or split the file.",
-            )
+        self._unread += 1
+        if self._unread == _MANY and self.ahead is not None:
+            self.ahead(self)
+            return self._read(file)
+        return read_file(self.root, file, self.settings)
 
     def read_bytes(self, path: str) -> bytes:
         """Return the bytes of a file of the study; raise `StudyError` naming it when it cannot be read."""

@@ -1,0 +1,1 @@
+"""Consent taken back: a participant's words erased wherever a study can reach them."""
