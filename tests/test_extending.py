@@ -102,3 +102,15 @@ def test_section(extended: Path) -> None:
     qualcode(extended, "run", "--coders", "c1", "--lang", "en")
     with zipfile.ZipFile(extended / "output" / "report.docx") as report:
         assert "To all who spoke in “study”." in report.read("word/document.xml").decode("utf-8")
+
+
+def test_figure(extended: Path) -> None:
+    program = (
+        "from qualcode.model.display import Cell, Column, Display, Row\n"
+        "from qualcode.report.figures.draw import figure\n"
+        "shown = Display('T', 'u', (Column('n', 'n', 'count'),), (Row('A', 'A', (Cell(3),)),), kind='nodes')\n"
+        "print(figure(shown, 'en', 'svg').decode().count('08519c'))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(extended.parent)}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
+    assert done.stdout.split() == [b"3"]  # a dot for each

@@ -29,6 +29,7 @@ KINDS = {
     "suggester": Kind("qualcode.suggest.suggesters", "suggest"),
     "writer": Kind("qualcode.report.writers", "write"),
     "section": Kind("qualcode.report.sections", "section"),
+    "figure": Kind("qualcode.report.figures.kinds", "figure"),
 }
 
 

@@ -21,7 +21,7 @@ from matplotlib.font_manager import fontManager
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.display import Cell, Column, Display, Row, Value
 from qualcode.report.figures import fonts
-from qualcode.report.figures.heat_map import ink_on, shade_of
+from qualcode.report.figures.kinds.heat_map import ink_on, shade_of
 from qualcode.report.figures.paper import Paper
 from qualcode.report.figures.paper import settings as drawing
 from qualcode.report.figures.spring import apart, spring_layout

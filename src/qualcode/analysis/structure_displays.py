@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from qualcode.analysis.passages import quoted
+from qualcode.analysis.passages import quoted, words_in
 from qualcode.analysis.structure import Grounds, for_it, lines, typical
 from qualcode.analysis.structure_wording import say
 from qualcode.analysis.wording import coders_note, listing, set_aside_note
@@ -38,7 +39,10 @@ def open_coding(evidence: Evidence, structure: Structure, language: str = "en", 
         for code in evidence.codebook.by_id:
             for passage in typical(by_code.get(code, ()), most, concept.quotes):
                 initial = evidence.codebook.by_id[code].name(language)
-                cells = (Cell(each, _ids([passage])) for each in (passage.words, initial, concept.name(language)))
+                cells = (
+                    Cell(each, _ids([passage]))
+                    for each in (words_in(passage, language), initial, concept.name(language))
+                )
                 rows.append(Row(f"{concept.id}/{passage.coding.id}", passage.address, tuple(cells)))
         if not by_code:
             without.append(concept.name(language))
@@ -145,7 +149,9 @@ def relations(evidence: Evidence, structure: Structure, language: str = "en", mo
         )
         rows.append(Row(f"relation-{place + 1}", structure.by_id[relation.source].name(language), cells))
     notes = [say("note relations", language), say("note typical", language, most=most)]
-    return _display(grounds, "relations", keys, rows, notes, language, "source", most)
+    core = {} if structure.core is None else {"core": structure.by_id[structure.core].name(language)}
+    shown = _display(grounds, "relations", keys, rows, notes, language, "source", most)
+    return replace(shown, parameters={**shown.parameters, **core})
 
 
 def _key(theme: Grouping | None, concept: Concept) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from qualcode import __version__
 from qualcode.agreement.assess import Agreement
 from qualcode.agreement.wording import coefficient_name
+from qualcode.analysis.passages import place
 from qualcode.analysis.wording import coders_note
 from qualcode.report.facts_wording import say
+from qualcode.report.labels import labels_of
 from qualcode.report.material import Material
 from qualcode.report.methods import AgreementFigures, MethodsFigures
 from qualcode.report.options import Language
@@ -37,6 +39,7 @@ def methods_figures(material: Material) -> MethodsFigures:
         unit=unit,
         codes=len(study.codebook.codable),
         codings=len(found.passages),
+        references=len({place(passage) for passage in found.passages}),
         coders=tuple(coder_name(study, handle, language) for handle in found.coders.handles),
         coder_rule=coders_note(found.coders, language),
         approach=study.settings.approach,
@@ -87,7 +90,7 @@ def _facts(material: Material, figures: MethodsFigures) -> Iterator[tuple[str, s
             if person.role:
                 counts[person.role] = counts.get(person.role, 0) + 1
         if counts:
-            yield "roles", say("roles", language, roles=_counted(counts, language))
+            yield "roles", say("roles", language, roles=_counted(counts, material))
     yield "material", say("material", language, documents=figures.case_documents, cases=figures.cases)
     yield from _interviews(material)
     people = [coder.handle for coder in study.settings.coders if coder.kind != "consensus" and not coder.is_round]
@@ -96,7 +99,7 @@ def _facts(material: Material, figures: MethodsFigures) -> Iterator[tuple[str, s
         yield "coders", say("coders", language, count=len(people), names=names)
     yield "software", say("software", language, version=figures.version)
     yield "unit", say("unit", language, segments=figures.segments, unit=say(figures.unit, language))
-    yield "codings", say("codings", language, codings=figures.codings)
+    yield "codings", say("codings", language, codings=figures.codings, references=figures.references)
     if figures.agreement is not None:
         pairs = figures.agreement.coefficients
         values = ("；" if language == "zh" else "; ").join(f"{n} {v:.3f}" for n, v in pairs if v is not None)
@@ -142,11 +145,13 @@ def _interviews(material: Material) -> Iterator[tuple[str, str]]:
         if each.get("mode"):
             modes[each["mode"]] = modes.get(each["mode"], 0) + 1
     if modes:
-        yield "modes", say("modes", language, modes=_counted(modes, language))
+        yield "modes", say("modes", language, modes=_counted(modes, material))
 
 
-def _counted(counts: Mapping[str, int], language: Language) -> str:
-    return ("、" if language == "zh" else ", ").join(f"{name} {count}" for name, count in counts.items())
+def _counted(counts: Mapping[str, int], material: Material) -> str:
+    labels = labels_of(material.study, material.language)
+    between = "、" if material.language == "zh" else ", "
+    return between.join(f"{labels.get(name, name)} {count}" for name, count in counts.items())
 
 
 def _is_number(text: str | None) -> bool:

@@ -39,7 +39,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "turn": ("turn", "话轮"),
     "paragraph": ("paragraph", "段落"),
     "sentence": ("sentence", "句子"),
-    "codings": ("Codings counted in this report: {codings}.", "本报告计入的参考点：{codings} 个。"),
+    "codings": (
+        "Codings counted in this report: {codings}, of {references} distinct passages.",
+        "本报告计入编码 {codings} 次，涉及参考点（不同段落）{references} 个。",
+    ),
     "agreement": ("Pooled over {units} units: {values}.", "合计 {units} 个单位：{values}。"),
     "features": (
         "{rules} rules for key features were declared; what speaks against each is listed.",

@@ -28,7 +28,7 @@ class AgreementFigures:
 class MethodsFigures:
     """The figures of a study that its account names; all counts are of what the report itself shows.
 
-    `unit` is `turn`, `paragraph` or `sentence`; `coder_rule` is the sentence that says whose codings count;
+    `unit` is `turn`, `paragraph` or `sentence`; `references` is how many different passages (document and span) the codings stand at; `coder_rule` is the sentence that says whose codings count;
     `agreement` is left out of the account under the approach `reflexive`, whatever is given.
     """
 
@@ -40,6 +40,7 @@ class MethodsFigures:
     unit: str
     codes: int
     codings: int
+    references: int
     coders: tuple[str, ...]
     coder_rule: str
     approach: Approach | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Language = Literal["en", "zh"]
@@ -15,7 +16,7 @@ class WriteOptions:
     """What a reader may choose about a written display; a writer ignores what does not concern it.
 
     `language` words the labels that a writer adds itself ("Table", "Note"); `width` is in terminal columns (`None`: as
-    wide as the contents); `style` and `caption_number` are for Word; `color` allows ANSI sequences.
+    wide as the contents); `style` and `caption_number` are for Word; `color` allows ANSI sequences; `study_root` is the study whose own templates hold.
     """
 
     language: Language = "en"
@@ -23,3 +24,4 @@ class WriteOptions:
     style: Style = "three-line"
     caption_number: int | None = None
     color: bool = False
+    study_root: Path | None = None

@@ -10,6 +10,7 @@ from typing import Any
 from qualcode.errors import NotFoundError, StudyError
 from qualcode.model.problem import Problem
 from qualcode.registry import names
+from qualcode.report.figure_names import DRAWN
 from qualcode.report.options import STYLES, Language, Style
 from qualcode.report.templates import find_template, names_of, read_toml
 from qualcode.study.settings import MatrixSettings, read_matrix
@@ -24,7 +25,7 @@ USUAL = "full"
 class SectionChoice:
     """One section of a preset: its own heading, the names of its tables (with `*`; none: all), a note below each table.
 
-    `quotes` is how many quotes stand for each code, `matrices` what the section of matrices shows in place of the study's.
+    `figures` names what is drawn below its tables (`figure_names.DRAWN`); `quotes` is how many quotes stand for each code, `matrices` what the section of matrices shows in place of the study's.
     """
 
     section: str
@@ -33,6 +34,7 @@ class SectionChoice:
     note: tuple[tuple[str, str], ...] = ()
     quotes: int | None = None
     matrices: tuple[MatrixSettings, ...] = ()
+    figures: tuple[str, ...] = ()
 
     def wants(self, name: str) -> bool:
         """Say whether a table of this name is among those chosen."""
@@ -51,6 +53,7 @@ class Preset:
     sections: tuple[SectionChoice, ...]
     style: Style | None = None
     list_of_tables: bool = False
+    continued: bool = False
 
 
 def read_preset(name: str, study_root: Path | None = None) -> Preset:
@@ -65,18 +68,26 @@ def read_preset(name: str, study_root: Path | None = None) -> Preset:
     values = read_toml(path)
     faults = TomlFaults(path.read_text(encoding="utf-8-sig"), path.as_posix())
     table = TomlTable(values, (), faults)
-    table.only(("style", "list_of_tables", "sections"))
+    table.only(("style", "list_of_tables", "continued", "sections"))
     style = table.choice("style", ("", *STYLES), "")
+    listed, continued = (_flag(table, key) for key in ("list_of_tables", "continued"))
     sections = tuple(_section(entry) for entry in table.listed("sections"))
     if not sections and not faults.problems:
         faults.error(("sections",), "The preset has no [[sections]].")
     if faults.problems:
         _refuse(faults.problems[0])
-    return Preset(name, sections, style or None, table.values.get("list_of_tables") is True)  # type: ignore[arg-type]
+    return Preset(name, sections, style or None, listed, continued)  # type: ignore[arg-type]  # `choice` allows no other
+
+
+def _flag(table: TomlTable, key: str) -> bool:
+    value = table.values.get(key, False)
+    if not isinstance(value, bool):
+        table.error(key, f'"{key}" must be true or false.')
+    return value is True
 
 
 def _section(entry: TomlTable) -> SectionChoice:
-    entry.only(("section", "heading", "tables", "note", "quotes", "matrices"))
+    entry.only(("section", "heading", "tables", "note", "quotes", "matrices", "figures"))
     section = entry.choice("section", names("section"), "")
     most = entry.values.get("quotes")
     if most is not None and (not isinstance(most, int) or isinstance(most, bool) or most < 1):
@@ -89,7 +100,16 @@ def _section(entry: TomlTable) -> SectionChoice:
         _words(entry, "note"),
         most,
         tuple(read_matrix(each) for each in entry.listed("matrices")),
+        _figures(entry),
     )
+
+
+def _figures(entry: TomlTable) -> tuple[str, ...]:
+    named = entry.texts("figures")
+    for name in named:
+        if name not in DRAWN:
+            entry.error("figures", f'There is no figure "{name}".', f"There are: {', '.join(DRAWN)}.")
+    return named
 
 
 def _words(entry: TomlTable, key: str) -> tuple[tuple[str, str], ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
-from qualcode.report.contents import ReportContents
+from qualcode.report.bilingual import both, paragraphs
+from qualcode.report.contents import NOT_REFLEXIVE, Part, ReportContents
+from qualcode.report.figure_section import write_figures
 from qualcode.report.section_wording import HEADINGS, LEADS
 from qualcode.report.word.document import WordDocument
-from qualcode.report.word.references import mention
-
-NOT_REFLEXIVE = ("agreement", "saturation")
-"""What a reflexive study does not print (Braun & Clarke)."""
+from qualcode.report.word.references import mentions, other_language
 
 
 class Section(NamedTuple):
@@ -25,27 +25,38 @@ class Section(NamedTuple):
 
 
 def write_part(contents: ReportContents, word: WordDocument, name: str) -> None:
-    """Write the part of that name: heading, paragraphs, a sentence that mentions its tables, the tables, paragraphs."""
+    """Write the part of that name: heading, paragraphs, a sentence that mentions its tables, tables, figures, paragraphs."""
     part = contents.part(name)
-    if part is None or not (part.displays or part.before or part.after):
+    if part is None or not (part.displays or part.before or part.after or _drawn(part)):
         return
     if contents.approach == "reflexive" and name in NOT_REFLEXIVE:
         return
-    word.heading(part.heading or HEADINGS[name][contents.language])
+    other = contents.beside.part(name) if contents.beside else None
+    heading = part.heading or HEADINGS[name][contents.language]
+    if other is not None and contents.beside is not None:
+        heading = both(heading, other.heading or HEADINGS[name][contents.beside.language])
+        part = _in_both(part, other)
+    word.heading(heading)
     for text in part.before:
         word.paragraph(text)
-    if part.displays and name in LEADS:
-        named = [display for display, _ in part.displays]
+    named = [display for display, _ in part.displays]
+    if named and name in LEADS:
         word.lead(LEADS[name][contents.language].format(tables=mentions(named, contents.language)))
+    if named and name in LEADS and contents.beside is not None:
+        others, language = [other_language(display) for display in named], contents.beside.language
+        word.lead(LEADS[name][language].format(tables=mentions(others, language)))
     for display, value in part.displays:
-        word.display(value, display)
+        word.display(value, display, contents.display_beside(display))
+    write_figures(contents, word, part, other)
     for text in part.after:
         word.paragraph(text)
 
 
-def mentions(names: Sequence[str], language: str) -> str:
-    """Return the marks for displays that follow each other: “Table 3”, “Table 3 and Table 4”, “Table 3 to Table 8”."""
-    if len(names) == 1:
-        return mention(names[0])
-    between = {"en": (" and ", " to "), "zh": ("、", "至")}[language][len(names) > 2]
-    return f"{mention(names[0])}{between}{mention(names[-1])}"
+def _drawn(part: Part) -> bool:
+    """Say whether a part has a figure of something: a section that would only say there is none is left out."""
+    return any(figure.display for figure in part.figures)
+
+
+def _in_both(part: Part, other: Part) -> Part:
+    """Return a part whose paragraphs stand in both languages, each beside its other."""
+    return replace(part, before=paragraphs(part.before, other.before), after=paragraphs(part.after, other.after))

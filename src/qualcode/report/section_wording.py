@@ -21,6 +21,7 @@ HEADINGS: Mapping[str, Mapping[Language, str]] = {
     "structure": {"en": "From codes to categories", "zh": "从编码到范畴"},
     "saturation": {"en": "Saturation", "zh": "饱和度检验"},
     "qca": {"en": "Configurations of cases", "zh": "案例组态"},
+    "figures": {"en": "Figures", "zh": "图"},
     "quotes": {"en": "Typical quotes", "zh": "典型引文"},
     "limitations": {"en": "Limitations", "zh": "局限"},
     "checklists": {"en": "Checklists of reporting", "zh": "报告规范核对表"},

@@ -12,6 +12,8 @@ from qualcode.model.display import Display
 from qualcode.registry import built_in, names
 from qualcode.report.contents import Named, Part, ReportContents
 from qualcode.report.facts import facts, methods_figures
+from qualcode.report.figure_sources import figures_of
+from qualcode.report.labels import labelled, labels_of, sheet_columns
 from qualcode.report.ledgers import last_date
 from qualcode.report.material import Material, material
 from qualcode.report.methods import methods_paragraphs, template_paragraphs
@@ -48,7 +50,12 @@ def study_report(
     """
     chosen = read_preset(preset, study.root)
     made = material(study, language, coders)
-    parts = tuple(_part(made, choice) for choice in chosen.sections)
+    tables = [_part(made, choice) for choice in chosen.sections]
+    known = {name: display for part in tables for name, display in part.displays}
+    parts = tuple(
+        replace(part, figures=tuple(figures_of(made, choice, known)))
+        for part, choice in zip(tables, chosen.sections, strict=True)
+    )
     agreement = made.agreement
     contents = ReportContents(
         title=study.settings.title or study.root.resolve().name,
@@ -60,10 +67,26 @@ def study_report(
         parts=parts,
         order=_order(chosen),
         list_of_tables=chosen.list_of_tables,
+        continued=chosen.continued,
+        author=study.settings.report_author,
     )
     shown = tuple(named for part in parts for named in part.displays)
     answer = None if agreement is None else as_json(agreement)
     return StudyReport(contents, shown, answer, tuple(dict.fromkeys(made.remarks)))
+
+
+def report_in_both(
+    study: Study,
+    first: Language,
+    coders: Sequence[str] | None = None,
+    preset: str = USUAL,
+    style: Style | None = None,
+) -> StudyReport:
+    """Return a report in Chinese and English side by side; `first` is the language that stands first."""
+    main = study_report(study, first, coders, preset, style)
+    other = study_report(study, "zh" if first == "en" else "en", coders, preset, main.contents.style)
+    remarks = tuple(dict.fromkeys((*main.remarks, *other.remarks)))
+    return replace(main, contents=replace(main.contents, beside=other.contents), remarks=remarks)
 
 
 def chosen_displays(report: StudyReport, wanted: Sequence[str]) -> tuple[Named, ...]:
@@ -104,8 +127,10 @@ def _displays(made: Material, choice: SectionChoice) -> Iterator[Named]:
     if choice.section not in MAKERS:
         return
     note = in_language(choice.note, made.language)
-    for name, display in MAKERS[choice.section](made, choice):
+    labels, columns = labels_of(made.study, made.language), sheet_columns(made.study)
+    for name, made_display in MAKERS[choice.section](made, choice):
         if choice.wants(name):
+            display = labelled(made_display, labels, columns)
             yield name, replace(display, notes=(*display.notes, note)) if note else display
 
 

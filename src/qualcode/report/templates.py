@@ -52,20 +52,26 @@ def render(name: str, study_root: Path | None = None, **values: object) -> str:
         raise _fault(fault.filename or str(path), fault.lineno, fault.message or str(fault)) from fault
     except UnicodeDecodeError as fault:
         raise _fault(str(path), None, "it is not UTF-8") from fault
+    except OSError as fault:
+        raise _fault(str(path), None, f"it cannot be read ({fault.strerror})") from fault
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
-        file, line = _place(fault, path)
+        file, line = _place(fault, path, study_root)
         raise _fault(file, line, getattr(fault, "message", None) or str(fault)) from fault
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return what a template written in TOML holds; raise `StudyError` with its path and line when it is none."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except UnicodeDecodeError as fault:
         raise _fault(str(path), None, "it is not UTF-8") from fault
+    except OSError as fault:
+        raise _fault(str(path), None, f"it cannot be read ({fault.strerror})") from fault
     except tomllib.TOMLDecodeError as fault:
-        line = _LINE.search(str(fault))
-        raise _fault(str(path), int(line[1]) if line else None, f"it is not TOML: {fault}") from fault
+        place = _LINE.search(str(fault))
+        line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1  # else it is the document's end
+        raise _fault(str(path), line, f"it is not TOML: {fault}") from fault
 
 
 def names_of(folder: str, suffix: str, study_root: Path | None = None) -> tuple[str, ...]:
@@ -81,10 +87,11 @@ def _folders(study_root: Path | None) -> Iterator[Path]:
     yield _PACKAGE.parent.parent / "templates"
 
 
-def _place(fault: Exception, path: Path) -> tuple[str, int | None]:
+def _place(fault: Exception, path: Path, study_root: Path | None) -> tuple[str, int | None]:
     """Return the deepest line of a template in a traceback: Jinja2 puts the template's own lines there."""
+    roots = (path.parent, *_folders(study_root))
     lines = [(frame.filename, frame.lineno) for frame in extract_tb(fault.__traceback__)]
-    inside = [(file, line) for file, line in lines if Path(file).parent.name == "templates"]
+    inside = [(file, line) for file, line in lines if any(Path(file).is_relative_to(root) for root in roots)]
     return inside[-1] if inside else (str(path), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qualcode.model.display import Column, Display, Row, Value
 from qualcode.report.figures.paper import LABEL, Paper, line_height
@@ -19,11 +20,17 @@ GAP = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """How far a drawing reaches to the right and down (inches), and sentences about it that go below."""
+    """How far a drawing reaches to the right and down (inches), and sentences about it that go below.
+
+    Where it is too high for a page it may be cut at `breaks` (from the top, between rows), the part down to `header`
+    standing above each piece.
+    """
 
     width: float
     height: float
     notes: tuple[str, ...] = ()
+    header: float = 0.0
+    breaks: tuple[float, ...] = ()
 
 
 Draw = Callable[[Display, Paper, Language], Body | None]
@@ -47,9 +54,14 @@ class Labels:
 
 
 def labels(
-    paper: Paper, texts: Sequence[str], levels: Sequence[int], widest: float = 2.7, least: float = 0.26
+    paper: Paper,
+    texts: Sequence[str],
+    levels: Sequence[int],
+    widest: float = 2.7,
+    least: float = 0.26,
+    air: float = 0.09,
 ) -> Labels:
-    """Return row labels wrapped to at most `widest` inches; a row is at least `least` inches high."""
+    """Return row labels wrapped to at most `widest` inches; a row is `least` inches high or more, its lines with `air`."""
     deep = max(levels, default=0) > 0
     lines, heights, width = [], [], 0.0
     for text, level in zip(texts, levels, strict=True):
@@ -57,8 +69,13 @@ def labels(
         wrapped = paper.wrapped(text, widest - level * INDENT, bold=bold)
         width = max(width, level * INDENT + max(paper.measure(line, bold=bold) for line in wrapped))
         lines.append(tuple(wrapped))
-        heights.append(max(least, line_height(LABEL) * len(wrapped) + 0.09))
+        heights.append(max(least, line_height(LABEL) * len(wrapped) + air))
     return Labels(tuple(lines), tuple(levels), width + GAP, tuple(heights))
+
+
+def below(top: float, heights: Sequence[float]) -> tuple[float, ...]:
+    """Return where rows of these heights end, the first of which begins at `top`."""
+    return tuple(accumulate(heights, initial=top))[1:]
 
 
 def row_label(row: Row) -> str:

@@ -1,81 +1,71 @@
-"""A display as a figure with its title above and its notes below."""
+"""A display as the figure that is usual for its kind, or as another one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
-from qualcode.errors import UsageError
+from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.display import Display
-from qualcode.registry import names
-from qualcode.report.figures.bars import bars
-from qualcode.report.figures.body import Draw
-from qualcode.report.figures.forest import forest
-from qualcode.report.figures.heat_map import heat_map
-from qualcode.report.figures.network import network
-from qualcode.report.figures.paper import SMALL, SOFT, TITLE, Paper, line_height, settings
-from qualcode.report.figures.portrait import portrait
-from qualcode.report.figures.saturation import saturation
-from qualcode.report.figures.tiles import tiles
-from qualcode.report.figures.wording import WORDS
+from qualcode.registry import load, load_all, names
+from qualcode.report.figures.inline import inline
+from qualcode.report.figures.kind import FigureKind
 from qualcode.report.options import Language
-from qualcode.report.values import clean, label_of
-from qualcode.report.wording import WORDING
 
-FIGURES: Mapping[str, Draw] = {
-    "agree": forest,
-    "codebook": bars,
-    "cooccurrence": network,
-    "cooccurrence-matrix": heat_map,
-    "document-groups": bars,
-    "matrix": heat_map,
-    "quotes": portrait,
-    "saturation": saturation,
-    "triangulation": tiles,
-}
-"""How each kind of display is drawn."""
-
-_NARROWEST = 5.4
 _PICTURES = ("png", "svg")
 
 
-def figure(display: Display, language: Language, format: Literal["png", "svg"]) -> bytes:
+def figure(
+    display: Display, language: Language, format: Literal["png", "svg"], *, kind: str = "", bare: bool = False
+) -> bytes:
     """Return a display as a figure; the same display, versions and fonts, the same bytes.
 
-    Raise `UsageError` for a display that has no figure, saying in which formats it can be had instead, and
-    `QualcodeError` when no installed font has its Chinese characters.
+    `kind` names a figure other than the usual one of such a display; `bare` leaves out its title and the display's notes.
+    Raise `UsageError` for a display that has no figure, saying in which formats it can be had instead, `NotFoundError`
+    for a `kind` that there is not, and `QualcodeError` when no installed font has its Chinese characters.
     """
-    with settings():
-        paper = Paper(_texts(display, language))
-        draw = FIGURES.get(display.kind)
-        body = draw(display, paper, language) if draw and display.rows else None
-        if body is None:
-            raise _no_figure(display, draw is not None)
-        width = max(body.width, _NARROWEST)
-        title = paper.wrapped(display.title, width, TITLE, bold=True)
-        top = -len(title) * line_height(TITLE) - 0.12
-        paper.write(0, top, title, TITLE, bold=True)
-        y = body.height + 0.16
-        for note in (*body.notes, *filter(str.strip, map(clean, display.notes))):
-            for part in note.split("\n"):
-                y += paper.write(0, y, paper.wrapped(part, width, SMALL), SMALL, color=SOFT)
-        return paper.saved(format, display.title, (0, top, width, y))
+    drawn = _kind(display, kind)
+    try:
+        return drawn.picture(display, language, format, bare=bare)
+    except UsageError as fault:
+        raise UsageError(fault.message, remedy=_instead()) from fault
 
 
-def _texts(display: Display, language: Language) -> Iterator[str]:
-    yield from (display.title, *display.notes, *WORDS[language], WORDING[language].absent)
-    yield from map(label_of, display.columns)
-    for row in display.rows:
-        yield from (row.label, row.key)
-        yield from (cell.value for cell in row.cells if isinstance(cell.value, str))
+def figure_svg(display: Display, language: Language, name: str, *, kind: str = "", bare: bool = True) -> str | None:
+    """Return a display as an `<svg>` element to stand in a web page beside others; `None` where nothing can be drawn.
+
+    `name` sets its ids apart from those of the page's other figures. It has no XML prolog, no `<style>`, no comment and no
+    link to anything; its size is its `viewBox` and `width`, so that a page may shrink it with `max-width`. A title is for
+    screen readers; what stands above and below on paper is left out unless `bare` is false.
+    """
+    try:
+        drawn = figure(display, language, "svg", kind=kind, bare=bare)
+    except QualcodeError:
+        return None
+    return inline(drawn, name, display.title)
 
 
-def _no_figure(display: Display, drawn: bool) -> UsageError:
+@cache
+def usual() -> Mapping[str, str]:
+    """Return which kind of figure each kind of display is drawn as; built-in ones win."""
+    found: dict[str, str] = {}
+    for name, kind in load_all("figure"):
+        for display in kind.displays:
+            found.setdefault(display, name)
+    return found
+
+
+def _kind(display: Display, kind: str) -> FigureKind:
+    name = kind or usual().get(display.kind, "")
+    if kind and kind not in names("figure"):
+        raise NotFoundError("figure", kind, names("figure"), outcome=f"There are: {', '.join(names('figure'))}.")
+    if not name:
+        raise UsageError(f'There is no figure for a table of the kind "{display.kind}".', remedy=_instead())
+    found: FigureKind = load("figure", name)
+    return found
+
+
+def _instead() -> str:
     others = ", ".join(f".{name}" for name in names("writer") if name not in (*_PICTURES, "table"))
-    if not display.rows:
-        what = WORDING["en"].nothing
-    elif drawn:
-        what = f'This "{display.kind}" table has nothing in it that a figure could show.'
-    else:
-        what = f'There is no figure for a table of the kind "{display.kind}".'
-    return UsageError(what, remedy=f"It can be written to {others}. Figures show: {', '.join(sorted(FIGURES))}.")
+    return f"It can be written to {others}. Figures show: {', '.join(sorted(usual()))}."

@@ -43,9 +43,9 @@ def families(text: str) -> list[str]:
     east_asian = {character for character in missing if _EAST_ASIAN.match(character)}
     found = list(_covering(east_asian, CHINESE)) if east_asian else []
     found.append(LATIN)
-    missing -= {character for family in found for character in _characters(family)}
+    missing = missing.difference(*map(_characters, found))
     found += _covering(missing, sorted(_files()))
-    absent = sorted(east_asian - {character for family in found for character in _characters(family)})
+    absent = sorted(east_asian.difference(*map(_characters, found)))
     if absent:
         raise QualcodeError(
             f"No installed font has the Chinese characters of this figure ({''.join(absent[:8])}"

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
 _ROUNDS = 400
+_TO_MIDDLE = 2.5
 
 
 def spring_layout(weights: Points) -> Points:
@@ -28,7 +29,7 @@ def spring_layout(weights: Points) -> Points:
         distance = np.maximum(np.hypot(away[..., 0], away[..., 1]), 0.01)
         force = ideal**2 / distance - pull * distance**2 / ideal
         # A weak pull to the middle holds together what no tie does.
-        step = (away / distance[..., None] * force[..., None]).sum(axis=1) - places * ideal
+        step = (away / distance[..., None] * force[..., None]).sum(axis=1) - places * ideal * _TO_MIDDLE
         length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9)
         heat = 0.2 * (1 - round / _ROUNDS)
         places = places + step / length[:, None] * np.minimum(length, heat)[:, None]

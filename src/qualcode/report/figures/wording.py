@@ -18,6 +18,11 @@ class Words(NamedTuple):
     strongest: str
     segment: str
     portrait: str
+    gioia: str
+    relations: str
+    core: str
+    groups: str
+    unknown: str
 
 
 WORDS: dict[Language, Words] = {
@@ -30,6 +35,11 @@ WORDS: dict[Language, Words] = {
         strongest="Shown are the {} strongest of {} pairs; the table has them all.",
         segment="Segment of {} (the end is the last one coded)",
         portrait="A line for each code, in the order of its first passage; a block for each coded passage, darker where several stand.",
+        gioia="In brackets: the passages that speak for a concept.",
+        relations="An arrow leads from what comes first to what it bears on: a condition, a context, an action; or to a consequence. Numbers give the order in which the relations are written down, in tables too. Where a box stands says nothing else.",
+        core="core category",
+        groups="Length of a bar: share of the group's known units in which the code is present; the frame is all of them.",
+        unknown="Hatched: not known for any unit of the group.",
     ),
     "zh": Words(
         shading="颜色越深数值越大（按平方根着色）：",
@@ -40,5 +50,10 @@ WORDS: dict[Language, Words] = {
         strongest="只画出最强的 {} 对（共 {} 对）；表中列有全部。",
         segment="{} 的段落序号（止于最后一个有编码的段落）",
         portrait="每行一个编码，按首次出现排列；每块一个编码段落，重叠处颜色更深。",
+        gioia="括号内为支持该概念的参考点数。",
+        relations="箭头由在先者指向其作用对象：条件、情境、行动；或指向结果。数字为各关系书写的次序，与表中一致。方框的位置没有其他含义。",
+        core="核心范畴",
+        groups="条长：该组已知单位中出现该编码的比例；外框为全部已知单位。",
+        unknown="斜线：该组所有单位均未知。",
     ),
 }

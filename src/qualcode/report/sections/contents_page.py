@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualcode.report.bilingual import BETWEEN
 from qualcode.report.contents import ReportContents
 from qualcode.report.section import Section
 from qualcode.report.word.document import WordDocument
@@ -9,8 +10,11 @@ from qualcode.report.wording import WORDING
 
 
 def _write(contents: ReportContents, word: WordDocument) -> None:
-    words = WORDING[contents.language]
-    word.table_of_contents(words.contents, words.list_of_tables if contents.list_of_tables else "")
+    languages = [each.language for each in (contents, contents.beside) if each]
+    words = [WORDING[language] for language in languages]
+    tables = BETWEEN.join(each.list_of_tables for each in words) if contents.list_of_tables else ""
+    figures = BETWEEN.join(each.list_of_figures for each in words) if contents.list_of_tables else ""
+    word.table_of_contents(BETWEEN.join(each.contents for each in words), tables, figures)
     word.page_break()
 
 

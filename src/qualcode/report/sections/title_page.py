@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualcode.report.contents import ReportContents
 from qualcode.report.section import Section
 from qualcode.report.word.document import WordDocument
+from qualcode.report.wording import date_in_words
 
 
 def _write(contents: ReportContents, word: WordDocument) -> None:
@@ -12,6 +13,7 @@ def _write(contents: ReportContents, word: WordDocument) -> None:
     word.paragraph(contents.title, "Title")
     for text, style in (
         (contents.subtitle, "Subtitle"),
+        (contents.author, "TitleDate"),
         (_dated(contents), "TitleDate"),
         (contents.notice, "TitleNotice"),
     ):
@@ -21,10 +23,8 @@ def _write(contents: ReportContents, word: WordDocument) -> None:
 
 
 def _dated(contents: ReportContents) -> str:
-    parts = contents.date.split("-")
-    if contents.language == "zh" and len(parts) == 3 and all(part.isdecimal() for part in parts):
-        return f"{int(parts[0])}年{int(parts[1])}月{int(parts[2])}日"
-    return contents.date
+    told = [date_in_words(contents.date, each.language) for each in (contents, contents.beside) if each]
+    return " / ".join(dict.fromkeys(told))
 
 
 section = Section(0, _write)

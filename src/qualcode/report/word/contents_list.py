@@ -39,16 +39,26 @@ def contents_list(headings: Sequence[Heading]) -> Iterator[etree._Element]:
     """Yield the paragraphs of the field: an entry for each heading, linked to it, with a field for its page.
 
     Page numbers are known only to the program that lays the pages out: it fills them in when the document is opened, and
-    until then no number stands there rather than a wrong one. The field ends in a paragraph of its own, `list_end`.
+    until then no number stands there rather than a wrong one. Word asks before it does so (`w:updateFields`), and that
+    question is the price: numbers reckoned here would be believed. LibreOffice leaves an index as it finds it until it is
+    updated by hand (Tools ▸ Update ▸ Indexes and Tables), also when it converts. The field ends in a paragraph of its own, `list_end`.
     """
     entries = [(f"TOC{heading.level}", heading.text, heading.bookmark) for heading in headings]
     return _listed('TOC \\o "1-2" \\h \\z \\u', entries)
 
 
-def tables_list(label: str, captions: Sequence[Listed]) -> Iterator[etree._Element]:
-    """Yield the paragraphs of the list of tables, made by Word from the numbers that count under `label`."""
+def captions_list(heading: str, label: str, captions: Sequence[Listed]) -> Iterator[etree._Element]:
+    """Yield the end of the list before and a list of tables or figures, made by Word from what counts under `label`.
+
+    Nothing where there is none of them; a list without a `heading` follows the one before it.
+    """
+    if not captions:
+        return
+    yield list_end()
+    if heading:
+        yield paragraph("TOCHeading", *runs(heading, east_asian=EAST_ASIAN_BOLD))
     entries = [("TableofFigures", caption.text, caption.bookmark) for caption in captions]
-    return _listed(f'TOC \\h \\z \\c "{label}"', entries)
+    yield from _listed(f'TOC \\h \\z \\c "{label}"', entries)
 
 
 def list_end() -> etree._Element:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 import docx
@@ -79,6 +80,13 @@ def fill(
     body.append(_section(last, references, first))
 
 
+def attach(document: Document, pictures: Iterable[tuple[etree._Element, bytes]]) -> None:
+    """Put pictures into the package and their names into the elements that show them; the same picture once."""
+    for shown, data in pictures:
+        id, _ = document.part.get_or_add_image(io.BytesIO(data))
+        shown.set(f"{{{R}}}embed", str(id))
+
+
 def break_before(block: etree._Element) -> None:
     """Let a paragraph begin a page."""
     properties = _properties(block)
@@ -94,13 +102,15 @@ def break_after(block: etree._Element) -> None:
 _BEFORE_BREAK = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "keepLines")}
 
 
-def describe(document: Document, title: str, written: str, language: Language) -> None:
-    """Set title, language and, where `written` begins with a date, the day; nothing else is said of who or when."""
+def describe(document: Document, title: str, written: str, language: Language, author: str = "") -> None:
+    """Set title, author, language and, where `written` begins with a date, the day; nothing else is said of who or when."""
     properties = document.core_properties
     for child in list(properties._element):
         properties._element.remove(child)
     properties.title = " ".join(clean(title).split())[:250]
     properties.language = _TAGS[language]
+    if author:
+        properties.author = " ".join(clean(author).split())[:250]
     try:
         day = date.fromisoformat(written[:10])
     except ValueError:

@@ -40,17 +40,19 @@ class Layout:
     """How a display is set: page, column widths in twips (row labels first), size in half points, numeric insets.
 
     `insets[i]` is what is left free to the right of a numeric column, so that its digits stand below its heading.
+    `below` is the column whose quotes stand below each row, over the whole width; `widths` and `insets` then leave it out.
     """
 
     page: Page
     widths: tuple[int, ...]
     size: int
     insets: tuple[int, ...]
+    below: int | None = None
 
     def lines(self, text: str, column: int) -> int:
         """Estimate how many lines a text takes in a column."""
         room = max(1, (self.widths[column] - PADDING) // _em(self.size))
-        return sum(1 + _measure(line) // room for line in text.split("\n"))
+        return sum(1 + measure(line) // room for line in text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,43 @@ _WIDE = re.compile(
 )
 _WORDS = re.compile(r"\s+|(?<=[\u2e80-\ua4cf\uff00-\uff60])")
 _SAMPLE = 160
+_FEW = 3
 _LONG = 400
 _VERY_LONG = 1200
 
 
-def plan(display: Display) -> Layout:
-    """Return the smallest page on which every column keeps a readable width: A4, A4 landscape, then A3 landscape."""
+def plan(display: Display, at_least: Page | None = None) -> Layout:
+    """Return the smallest page on which every column keeps a readable width: A4, A4 landscape, then A3 landscape.
+
+    Many quotes in one column would leave the others empty for pages: they stand below their row instead. With `at_least`
+    that page is taken where the table would do with a smaller one.
+    """
+    below = _below(display)
     demands = [_label_demand(display)]
     for index, column in enumerate(display.columns):
-        texts = (shown(row.cells[index].value, column) for row in display.rows)
-        demands.append(_demand(label_of(column), texts, column.type in NUMERIC))
-    for page, size in _CHOICES:
+        if index != below:
+            texts = (shown(row.cells[index].value, column) for row in display.rows)
+            demands.append(_demand(label_of(column), texts, column.type in NUMERIC))
+    choices = [choice for choice in _CHOICES if at_least is None or choice[0].width >= at_least.width]
+    for page, size in choices:
         if _total((demand.least for demand in demands), size) <= page.room:
             break
     widths = _widths(demands, page, size)
+    if below is not None:
+        widths = tuple(width * page.room // sum(widths) for width in widths)
     insets = (_inset(width, demand, size) for width, demand in zip(widths, demands, strict=True))
-    return Layout(page, widths, size, tuple(insets))
+    return Layout(page, widths, size, tuple(insets), below)
+
+
+def _below(display: Display) -> int | None:
+    """Return the column of quotes that is to stand below its rows: the last and only one, where several make it long."""
+    quotes = [at for at, column in enumerate(display.columns) if column.type == "quotes"]
+    last = len(display.columns) - 1
+    if quotes != [last] or last + 1 < _FEW:
+        return None
+    held = [row.cells[last].value for row in display.rows]
+    most = max((sum(map(len, value)) for value in held if isinstance(value, tuple)), default=0)
+    return last if most > _SAMPLE else None
 
 
 def _label_demand(display: Display) -> _Demand:
@@ -98,9 +121,9 @@ def _demand(header: str, texts: Iterable[str], numeric: bool) -> _Demand:
     for text in texts:
         whole = max(whole, len(text))
         for line in text[:_SAMPLE].split("\n"):
-            longest = max(longest, _measure(line))
+            longest = max(longest, measure(line))
             longest_word = max(longest_word, _longest_word(line))
-    heading = _measure(header)
+    heading = measure(header)
     if numeric:
         return _Demand(
             max(longest + 1, min(_longest_word(header), 10), min(heading, 6)), max(longest + 2, heading), longest
@@ -137,9 +160,10 @@ def _em(size: int) -> int:
     return size * 6
 
 
-def _measure(line: str) -> int:
+def measure(line: str) -> int:
+    """Return the width of a line in Latin letters, of which a Chinese character takes two."""
     return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
 def _longest_word(line: str) -> int:
-    return max(map(_measure, _WORDS.split(line)), default=0)
+    return max(map(measure, _WORDS.split(line)), default=0)

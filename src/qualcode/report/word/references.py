@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -18,6 +18,19 @@ def mention(name: str) -> str:
     Marks are made of control characters, which no text of a study can hold: no quote can pass for one.
     """
     return f"\x02{name}\x03"
+
+
+def other_language(name: str) -> str:
+    """Return the name under which the caption of a display in the other language is mentioned: “Table 3” beside “表3”."""
+    return f"{name}\x1fother"
+
+
+def mentions(names: Sequence[str], language: str) -> str:
+    """Return the marks for displays that follow each other: “Table 3”, “Table 3 and Table 4”, “Table 3 to Table 8”."""
+    if len(names) == 1:
+        return mention(names[0])
+    between = {"en": (" and ", " to "), "zh": ("、", "至")}[language][len(names) > 2]
+    return f"{mention(names[0])}{between}{mention(names[-1])}"
 
 
 class References:

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
-from qualcode.model.display import Column, Display, Row, Value
+from qualcode.model.display import Display, Row
 from qualcode.report.options import Language, Style
-from qualcode.report.values import NUMERIC, clean, label_of, notes_of, shown
+from qualcode.report.values import clean, notes_of
 from qualcode.report.word.layout import Layout
+from qualcode.report.word.pages import parts
+from qualcode.report.word.rows import RowWriter
+from qualcode.report.word.ruling import borders
 from qualcode.report.word.xml import EAST_ASIAN_BOLD, field, node, paragraph, runs
 from qualcode.report.wording import WORDING
 
-_TALL = 24
-"""Lines from which a row may break over two pages: kept whole, it would leave half a page empty."""
-
-
-class Rules(NamedTuple):
-    """The rules of a table in eighths of a point: above and below it, under its header, and between its cells."""
-
-    outer: int
-    header: int
-    inner: int = 0
-
-
-RULES: dict[Style, Rules] = {"three-line": Rules(12, 6), "apa": Rules(8, 8), "grid": Rules(4, 4, 4)}
+_LAST = 2
+"""Rows that stay with the notes below them: no note stands alone on a page."""
 
 
 class Setting(NamedTuple):
     """How a display is set: style, language, its number (`None`: none); `restart` when counting starts anew with it.
 
-    `bookmark` stands around label and number, so that texts can refer to them.
+    `bookmark` stands around label and number, so that texts can refer to them; `used` is what stands above the caption of
+    a table that is to be parted into pages (`None`: it is not), in twips.
     """
 
     style: Style
@@ -40,6 +33,7 @@ class Setting(NamedTuple):
     number: int | None = None
     restart: bool = False
     bookmark: str = ""
+    used: int | None = None
 
     @property
     def label(self) -> str:
@@ -47,18 +41,58 @@ class Setting(NamedTuple):
         return "" if self.number is None else f"{WORDING[self.language].table}{_gap(self.language)}{self.number}"
 
 
-def display_blocks(display: Display, layout: Layout, setting: Setting) -> Iterator[etree._Element]:
-    """Yield what a display becomes in Word: caption, table, notes; a sentence instead of a table without rows."""
+Beside = tuple[Display, Setting]
+"""The same display and its setting in the other language of a report in two."""
+
+
+def display_blocks(
+    display: Display, layout: Layout, setting: Setting, beside: Beside | None = None
+) -> Iterator[etree._Element]:
+    """Yield what a display becomes in Word: caption, table, notes; a sentence instead of a table without rows.
+
+    With `beside`, caption and notes stand in both languages.
+    """
     yield from _caption(display.title, setting)
+    if beside is not None:
+        yield from _caption(beside[0].title, beside[1], below=True)
     if display.rows:
-        yield _table(display, layout, setting.style)
+        yield from _tables(display, layout, setting, beside)
     else:
         yield paragraph("TableNote", *runs(WORDING[setting.language].nothing))
-    yield from _notes(notes_of(display, setting.language), layout, setting)
+    notes = notes_of(display, setting.language)
+    yield from _notes(notes, layout, setting)
+    if beside is not None:
+        others = [note for note in notes_of(*_of(beside)) if note not in notes]
+        yield from _notes(others, layout, beside[1])
 
 
-def _caption(title: str, setting: Setting) -> Iterator[etree._Element]:
+def _of(beside: Beside) -> tuple[Display, Language]:
+    return beside[0], beside[1].language
+
+
+def _tables(display: Display, layout: Layout, setting: Setting, beside: Beside | None) -> Iterator[etree._Element]:
+    writer = RowWriter(display, layout, setting.style)
+    pages = [list(display.rows)] if setting.used is None else list(parts(display.rows, writer, setting.used))
+    noted = bool(notes_of(display, setting.language))
+    for at, rows in enumerate(pages):
+        if at:
+            yield _continued(setting, beside)
+        yield _table(rows, writer, noted=noted and at == len(pages) - 1)
+
+
+def _continued(setting: Setting, beside: Beside | None) -> etree._Element:
+    """Return the line above the next part of a table: the number is a field, so that Word renumbers it too."""
+    content: list[etree._Element] = []
+    for each in (setting, *((beside[1],) if beside else ())):
+        before, after = WORDING[each.language].continued
+        content += [*runs((" / " if content else "") + before), *field(f"REF {each.bookmark} \\h", each.label)]
+        content += runs(after)
+    return paragraph("TableContinued", *content, properties=(node("pageBreakBefore"),))
+
+
+def _caption(title: str, setting: Setting, *, below: bool = False) -> Iterator[etree._Element]:
     words, gap = WORDING[setting.language], _gap(setting.language)
+    nearer = (node("spacing", before=0, after=100),) if below else ()
     if setting.style == "apa":
         if setting.number is not None:
             named = (*runs(words.table + gap, bold=True), *_sequence(words.table, setting))
@@ -67,16 +101,16 @@ def _caption(title: str, setting: Setting) -> Iterator[etree._Element]:
             yield paragraph("CaptionLeft", *runs(title, italic=True))
         return
     label = () if setting.number is None else (*_heavy(words.table + gap), *_sequence(words.table, setting))
-    parts = [*_marked(label, setting), *_heavy((words.number_gap if label and title.strip() else "") + title)]
-    if parts:
-        yield paragraph("Caption", *parts)
+    parted = [*_marked(label, setting), *_heavy((words.number_gap if label and title.strip() else "") + title)]
+    if parted:
+        yield paragraph("Caption", *parted, properties=nearer)
 
 
 def _marked(label: tuple[etree._Element, ...], setting: Setting) -> tuple[etree._Element, ...]:
     """Return the label between the ends of its bookmark; bookmarks of tables count from 10,000, those of headings below."""
     if not (label and setting.bookmark):
         return label
-    number = 10_000 + (setting.number or 0)
+    number = (10_000 if setting.language == "zh" else 20_000) + (setting.number or 0)
     return (
         node("bookmarkStart", id=number, name=setting.bookmark),
         *label,
@@ -106,86 +140,30 @@ def _notes(notes: Sequence[str], layout: Layout, setting: Setting) -> Iterator[e
         return
     for index, note in enumerate(notes):
         edges = node("ind", left=free // 2, right=free // 2)
-        kept = (node("keepNext"),) if index < len(notes) - 1 else ()  # no note stands alone on a page
+        # No note stands alone on a page; but many of them do not all leave the table for the next one.
+        kept = (node("keepNext"),) if index in (0, len(notes) - 2) and index < len(notes) - 1 else ()
         yield paragraph("TableNote", *runs(note if index else first + note), properties=(*kept, edges))
 
 
-def _table(display: Display, layout: Layout, style: Style) -> etree._Element:
-    table = node("tbl", _table_properties(display, layout, style))
-    table.append(node("tblGrid", *(node("gridCol", w=width) for width in layout.widths)))
-    text_style = "TableText" if layout.size >= 18 else "TableTextSmall"
-    numeric = [False, *(column.type in NUMERIC for column in display.columns)]
-    headings = [clean(display.corner), *(label_of(column) for column in display.columns)]
-    table.append(_header(headings, numeric, layout, style, text_style))
-    for row in display.rows:
-        texts = [clean(row.label) or clean(row.key), *_shown(row, display.columns)]
-        table.append(_row(row.level, texts, numeric, layout, text_style))
+def _table(rows: Sequence[Row], writer: RowWriter, *, noted: bool) -> etree._Element:
+    table = node("tbl", _table_properties(writer.display, writer.layout, writer.style))
+    table.append(node("tblGrid", *(node("gridCol", w=width) for width in writer.layout.widths)))
+    table.extend(writer.header())
+    for at, row in enumerate(rows):
+        table.extend(writer.rows(row, with_next=noted and at >= len(rows) - _LAST))
     return table
 
 
-def _shown(row: Row, columns: Iterable[Column]) -> Iterator[str]:
-    values: Iterator[tuple[Value, Column]] = ((c.value, column) for c, column in zip(row.cells, columns, strict=True))
-    return (shown(value, column) for value, column in values)
-
-
 def _table_properties(display: Display, layout: Layout, style: Style) -> etree._Element:
-    rules = RULES[style]
-    borders = node("tblBorders", _rule("top", rules.outer))
-    if rules.inner:
-        borders.append(_rule("left", rules.inner))
-    borders.append(_rule("bottom", rules.outer))
-    if rules.inner:
-        borders.extend(_rule(edge, rules.inner) for edge in ("right", "insideH", "insideV"))
     description = f"{len(display.rows)} × {len(display.columns)}; {clean(display.unit)}"
     return node(
         "tblPr",
         node("tblW", w=sum(layout.widths), type="dxa"),
         node("jc", val="left" if style == "apa" else "center"),
-        borders,
+        borders(style),
         node("tblLayout", type="fixed"),
         node("tblCellMar", node("left", w=80, type="dxa"), node("right", w=80, type="dxa")),
         node("tblLook", val="0620", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
         node("tblCaption", val=" ".join(clean(display.title).split())[:250]),
         node("tblDescription", val=" ".join(description.split())[:250]),
     )
-
-
-def _rule(edge: str, eighths: int) -> etree._Element:
-    return node(edge, val="single", sz=eighths, space=0, color="000000")
-
-
-def _header(
-    headings: Sequence[str], numeric: Sequence[bool], layout: Layout, style: Style, text_style: str
-) -> etree._Element:
-    row = node("tr", node("trPr", node("cantSplit"), node("tblHeader")))
-    for text, number, width in zip(headings, numeric, layout.widths, strict=True):
-        below = node("tcBorders", _rule("bottom", RULES[style].header))
-        align = (node("jc", val="center"),) if number else ()
-        content = paragraph(text_style, *runs(text, bold=True), properties=(node("keepNext"), *align))
-        row.append(node("tc", _cell_properties(width, below, node("vAlign", val="center")), content))
-    return row
-
-
-def _row(level: int, texts: Sequence[str], numeric: Sequence[bool], layout: Layout, text_style: str) -> etree._Element:
-    row = node("tr")
-    if max(layout.lines(text, column) for column, text in enumerate(texts)) < _TALL:
-        row.append(node("trPr", node("cantSplit")))
-    figures_only = all(numeric[1:])
-    for column, text in enumerate(texts):
-        middle = (node("vAlign", val="center"),) if figures_only else ()
-        cell = node("tc", _cell_properties(layout.widths[column], *middle))
-        for line in text.split("\n"):
-            place = _place(column, level, numeric[column], layout)
-            cell.append(paragraph(text_style, *runs(line), properties=place))
-        row.append(cell)
-    return row
-
-
-def _place(column: int, level: int, numeric: bool, layout: Layout) -> tuple[etree._Element, ...]:
-    if numeric:
-        return (node("ind", right=layout.insets[column]), node("jc", val="right"))
-    return (node("ind", left=level * layout.size * 10),) if column == 0 and level else ()
-
-
-def _cell_properties(width: int, *more: etree._Element) -> etree._Element:
-    return node("tcPr", node("tcW", w=width, type="dxa"), *more)

@@ -36,6 +36,11 @@ def paragraph(style: str, *content: etree._Element, properties: tuple[etree._Ele
     return node("p", node("pPr", node("pStyle", val=style), *properties), *content)
 
 
+def text_of(element: etree._Element) -> str:
+    """Return the words within an element."""
+    return "".join(each.text or "" for each in element.iter(f"{{{W}}}t"))
+
+
 def runs(
     text: str, *, bold: bool = False, italic: bool = False, east_asian: str = EAST_ASIAN
 ) -> Iterator[etree._Element]:

@@ -9,6 +9,7 @@ from qualcode.analysis.feature_wording import state_name
 from qualcode.model.display import Column, Display, Value
 from qualcode.model.feature import FeatureState
 from qualcode.report.figures.body import Body, labels, row_label
+from qualcode.report.figures.kind import FigureKind
 from qualcode.report.figures.paper import INK, LABEL, SOFT, Paper, line_height
 from qualcode.report.options import Language
 from qualcode.report.values import ABSENT, label_of, shown
@@ -53,7 +54,7 @@ def tiles(display: Display, paper: Paper, language: Language) -> Body | None:
         for line in shown_values
     ]
     y = _header(paper, [label_of(display.columns[place]) for place in kept], widths, side.width)
-    before = None
+    before, header, breaks = None, y, []
     for number, line in enumerate(cells):
         height = max(side.heights[number], max(map(len, line)) * line_height(LABEL) + 0.1)
         if side.lines[number] != before:
@@ -64,8 +65,9 @@ def tiles(display: Display, paper: Paper, language: Language) -> Body | None:
             _tile(paper, x, y, width, height, lines, shown_values[number][place])
             x += width
         y += height
+        breaks.append(y)
     absent = any(line[place] == ABSENT for line in shown_values for place in kept)
-    return Body(side.width + sum(widths), y, (WORDING[language].absent,) if absent else ())
+    return Body(side.width + sum(widths), y, (WORDING[language].absent,) if absent else (), header, tuple(breaks))
 
 
 def _wanted(display: Display, column: Column, place: int) -> bool:
@@ -99,3 +101,6 @@ def _tile(paper: Paper, x: float, y: float, width: float, height: float, lines: 
         paper.write(x + width / 2, y + height / 2, lines, align="center", middle=True, color=color)
     else:
         paper.write(x + 0.05, y + height / 2, lines, middle=True, color=color)
+
+
+figure = FigureKind(("triangulation",), tiles)

@@ -10,6 +10,7 @@ import numpy as np
 
 from qualcode.model.display import Display
 from qualcode.report.figures.body import Body, number_of
+from qualcode.report.figures.kind import FigureKind
 from qualcode.report.figures.paper import BLUE, INK, LABEL, Paper, line_height
 from qualcode.report.figures.spring import Points, apart, spring_layout
 from qualcode.report.figures.wording import WORDS
@@ -110,7 +111,10 @@ class _Network:
         for pair in self.pairs:
             a, b = order[pair.first], order[pair.second]
             weights[a, b] = weights[b, a] = sqrt(pair.strength)
-        side = max(3.6, 1.15 * sqrt(len(self.nodes)) + 0.6)
-        found = apart(spring_layout(weights) * np.array([side * 1.35, side]), boxes, 0.08)
+        side = max(3.4, 1.05 * sqrt(len(self.nodes)) + 0.3)
+        found = apart(spring_layout(weights) * np.array([side * 1.15, side]), boxes, 0.08)
         low = np.min(found - np.asarray(boxes) / 2, axis=0)
         return np.asarray(found - low)
+
+
+figure = FigureKind(("cooccurrence",), network)

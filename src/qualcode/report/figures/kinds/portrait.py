@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from qualcode.model.display import Display
 from qualcode.report.figures.body import Body, labels, row_label
+from qualcode.report.figures.kind import FigureKind
 from qualcode.report.figures.paper import BLUE, GRID, PALE, RULE, SMALL, SOFT, Paper, line_height
 from qualcode.report.figures.wording import WORDS
 from qualcode.report.options import Language
@@ -60,3 +61,6 @@ def _passages(display: Display) -> Iterator[tuple[str, str, int, int]]:
 def _ticks(end: int) -> list[int]:
     step = next((step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000) if end / step <= 12), end)
     return [1, *range(step, end + 1, step)] if step > 1 else list(range(1, end + 1))
+
+
+figure = FigureKind(("quotes",), portrait)

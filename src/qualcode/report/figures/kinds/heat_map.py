@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import sqrt
 
 from qualcode.model.display import Column, Display, Value
-from qualcode.report.figures.bars import bars
-from qualcode.report.figures.body import Body, labels, number_of, row_label
+from qualcode.report.figures.body import Body, below, labels, number_of, row_label
+from qualcode.report.figures.kind import FigureKind
+from qualcode.report.figures.kinds.bars import bars
+from qualcode.report.figures.kinds.tiles import tiles
 from qualcode.report.figures.paper import INK, LABEL, RULE, SMALL, SOFT, Paper, line_height
-from qualcode.report.figures.tiles import tiles
 from qualcode.report.figures.wording import WORDS
 from qualcode.report.options import Language
 from qualcode.report.values import ABSENT, NUMERIC, label_of, shown
@@ -41,7 +42,7 @@ class _Map:
         self.widths = [self._width(number, column) for number, column in enumerate(display.columns)]
 
     def draw(self) -> Body:
-        y = self._header()
+        y = top = self._header()
         for number, row in enumerate(self.display.rows):
             height = self.labels.heights[number]
             self.labels.write(self.paper, number, y, height)
@@ -56,7 +57,12 @@ class _Map:
         absent = any(
             number_of(row.cells[place].value) is None for row in self.display.rows for place in range(len(row.cells))
         )
-        return Body(*self._legend(width, y + 0.14), (WORDING[self.language].absent,) if absent else ())
+        return Body(
+            *self._legend(width, y + 0.14),
+            (WORDING[self.language].absent,) if absent else (),
+            top,
+            below(top, self.labels.heights),
+        )
 
     def _cell(self, x: float, y: float, width: float, height: float, value: Value, place: int) -> None:
         number, column = number_of(value), self.display.columns[place]
@@ -135,3 +141,6 @@ def ink_on(color: str) -> str:
 
 def _rgb(color: str) -> tuple[int, int, int]:
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+figure = FigureKind(("matrix", "cooccurrence-matrix"), heat_map)

@@ -6,6 +6,7 @@ from math import ceil
 
 from qualcode.model.display import Display
 from qualcode.report.figures.body import Body, number_of, row_label
+from qualcode.report.figures.kind import FigureKind
 from qualcode.report.figures.paper import BLUE, GRID, INK, PALE, RULE, SMALL, SOFT, Paper, line_height
 from qualcode.report.options import Language
 from qualcode.report.values import label_of
@@ -115,3 +116,6 @@ def _round_up(most: float) -> float:
     """Return a number at least as large that is easily divided by four."""
     unit = 4 if most <= 400 else 40
     return float(max(ceil(most / unit), 1) * unit)
+
+
+figure = FigureKind(("saturation",), saturation)

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualcode.model.display import Display, Row, Value
-from qualcode.report.figures.body import Body, Labels, labels, number_of, row_label
+from qualcode.report.figures.body import Body, Labels, below, labels, number_of, row_label
+from qualcode.report.figures.kind import FigureKind
 from qualcode.report.figures.paper import BLUE, GRID, INK, LABEL, RULE, SMALL, SOFT, Paper, line_height
 from qualcode.report.figures.wording import WORDS
 from qualcode.report.options import Language
 from qualcode.report.values import label_of
 
 _INTERVAL = re.compile(r"\[\s*(-?\d*\.?\d+)\s*,\s*(-?\d*\.?\d+)\s*\]")
-_WIDTH, _MARKER = 3.4, 0.045
+_WIDTH, _MARKER, _MANY = 3.4, 0.045, 30
 _BOUNDS = (0.667, 0.8)
 """Krippendorff (2004), for his α: below the first no conclusion, below the second a tentative one."""
 
@@ -35,7 +36,9 @@ def forest(display: Display, paper: Paper, language: Language) -> Body | None:
     if place is None:
         return None
     lines = _lines(display, place)
-    side = labels(paper, [line.label for line in lines], [0] * len(lines), least=0.22)
+    side = labels(
+        paper, [line.label for line in lines], [0] * len(lines), least=0.18, air=0.09 if len(lines) <= _MANY else 0.03
+    )
     ends = [end for line in lines for end in (*(line.ends or ()), line.value) if end is not None]
     low, high = min([0.0, *ends]), max([1.0, *ends])
     scale = _Scale(side.width, low, high)
@@ -50,7 +53,10 @@ def forest(display: Display, paper: Paper, language: Language) -> Body | None:
     for tick in scale.ticks():
         paper.write(scale.x(tick), bottom + 0.04, [f"{tick:.1f}"], SMALL, align="center", color=SOFT)
     ordered = [WORDS[language].sorted.format(heading[0])] if "by" in display.parameters else []
-    return Body(width, bottom + 0.04 + line_height(SMALL), (*ordered, *([WORDS[language].levels] if bounds else [])))
+    notes = (*ordered, *([WORDS[language].levels] if bounds else []))
+    parts = sum(not line.whole for line in lines)  # what is pooled stands with the last of them
+    breaks = below(top, side.heights)[: max(parts - 1, 0)]
+    return Body(width, bottom + 0.04 + line_height(SMALL), notes, top, breaks)
 
 
 class _Scale(NamedTuple):
@@ -150,3 +156,6 @@ def _mark(paper: Paper, x: float, y: float, whole: bool) -> None:
 def _decimal(value: float) -> str:
     """Return three decimals without a leading zero, as APA sets what cannot exceed 1."""
     return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.3f}"
+
+
+figure = FigureKind(("agree",), forest)
