@@ -7,7 +7,8 @@ from pathlib import Path
 
 from studies import code, coder_of, make_study, reopened
 
-from qualcode.coding.marks import done
+from qualcode.coding.marks import done, memo
+from qualcode.model.events import About
 from qualcode.study.study import Study
 
 SCRIPT = '</script><script>window.harm = 1</script><img src="x" onerror="window.harm = 1">'
@@ -64,6 +65,10 @@ def hostile_study(root: Path) -> Study:
     code(study, "c1", "INT01", "subsidy never", "BOT-MOT", stance="denies")
     code(study, "c1", "INT01:4", None, "GOV")
     code(study, "c2", "INT01", "The subsidy never arrived.", "BOT-POL")
+    c1 = coder_of(study, "c1")
+    memo(study, c1, "a note on INT01 </script>", About(document="INT01"), kind="methodological")
+    memo(study, c1, "<b>a rule to sharpen</b>", About(code="BOT-POL"), kind="code")
+    memo(study, c1, "{{ case }} javascript:harm()", About(case="zj-auto"), kind="case")
     for handle in ("c1", "c2"):
         done(study, coder_of(study, handle), "INT01")
     return reopened(study)

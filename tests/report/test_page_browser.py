@@ -38,17 +38,22 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 class Visit:
     """A page that is open, and what it asked for or complained of."""
 
-    def __init__(self, browser: Any, address: str, route: str = "", **options: Any) -> None:
-        self.context = browser.new_context(viewport={"width": 1400, "height": 900}, **options)
-        self.page = self.context.new_page()
+    def __init__(self, page: Any, address: str) -> None:
+        self.page = page
+        self.address = address
         self.requests: list[str] = []
         self.faults: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
-        self.page.goto(address + route)
-        if options.get("java_script_enabled", True):
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+
+    def open(self, route: str = "", *, scripts: bool = True) -> Visit:
+        """Open the page anew at a route."""
+        self.page.goto("about:blank")
+        self.page.goto(self.address + route)
+        if scripts:
             self.page.wait_for_selector("html[data-ready]")
+        return self
 
     def route(self) -> str:
         """Return the part of the address behind its `#`."""
@@ -58,33 +63,73 @@ class Visit:
         """Return the words of what has the focus."""
         return str(self.page.evaluate("document.activeElement.textContent"))
 
+    def close(self) -> None:
+        """Say that nothing was fetched and nothing failed."""
+        fetched = {url.partition("#")[0] for url in self.requests if not url.startswith(("data:", "about:"))}
+        faults = list(self.faults)
+        self.requests.clear()
+        self.faults.clear()
+        assert faults == []
+        assert fetched == {self.address}
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Any, address: str) -> Visit:
+    """One tab for all who want nothing special of it."""
+    return Visit(browser.new_page(viewport={"width": 1400, "height": 900}), address)
+
 
 @pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Any]:
+def visit(browser: Any, address: str, shared: Visit) -> Iterator[Any]:
     """A function that opens the page at a route; afterwards nothing was fetched and nothing failed."""
     opened: list[Visit] = []
 
     def open_page(route: str = "", **options: Any) -> Visit:
-        opened.append(Visit(browser, address, route, **options))
-        return opened[-1]
+        tab = browser.new_page(viewport={"width": 1400, "height": 900}, **options) if options else None
+        opened.append(Visit(tab, address) if tab else shared)
+        return opened[-1].open(route, scripts=options.get("java_script_enabled", True))
 
     yield open_page
-    for each in opened:
-        assert each.faults == []
-        assert {url.partition("#")[0] for url in each.requests if not url.startswith("data:")} == {address}
-        each.context.close()
+    for each in dict.fromkeys(opened):
+        each.close()
+        if each is not shared:
+            each.page.close()
 
 
-PARTS = ("overview", "read", "quotes", "matrices", "features", "coders", "tables", "search/never")
+PARTS = (
+    *("overview", "read", "quotes", "matrices", "features", "structure", "saturation", "coders", "memos", "tables"),
+    "search/never",
+)
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_no_part_of_a_hostile_study_runs_a_script_or_becomes_an_element(visit: Any, part: str) -> None:
-    page = visit(f"#/{part}").page
-    for box in page.query_selector_all(".table-box > summary"):
-        box.click()
+def test_no_part_of_a_hostile_study_runs_a_script_or_becomes_an_element(visit: Any) -> None:
+    page = visit().page
+    for part in PARTS:
+        page.evaluate(f"location.hash = '#/{part}'")
+        page.wait_for_selector(f"#part-{part.partition('/')[0]}:not([hidden])")
+        page.evaluate(
+            "document.querySelectorAll('.part:not([hidden]) .table-box').forEach((box) => { box.open = true; })"
+        )
+        page.evaluate("document.querySelectorAll('.part:not([hidden]) .cell').forEach((cell) => cell.click())")
     assert page.evaluate("window.harm") is None
-    assert page.evaluate("document.querySelectorAll('main img, main script, main iframe').length") == 0
+    harmful = "main img, main script, main iframe, main b b, main [onerror], aside img, a[href^='javascript:']"
+    assert page.evaluate(f'document.querySelectorAll("{harmful}").length') == 0
+
+
+def test_script_that_were_to_get_in_would_not_run(visit: Any) -> None:
+    opened = visit()
+    opened.page.evaluate(
+        """() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.harm = 1';
+            document.body.append(script);
+            document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.harm = 1">');
+        }"""
+    )
+    assert opened.page.evaluate("window.harm") is None
+    refused = [fault for fault in opened.faults if "Content Security Policy" in fault]
+    assert refused
+    opened.faults.clear()
 
 
 def test_hostile_words_are_shown_as_they_were_said(visit: Any) -> None:
@@ -151,6 +196,59 @@ def test_signs_of_a_pattern_are_searched_as_they_are(visit: Any) -> None:
     assert page.inner_text("#found .hit mark") == "{{ 7 * 7"
 
 
+def test_filters_stand_in_the_address_and_the_way_back_leads_through_them(visit: Any) -> None:
+    opened = visit("#/quotes")
+    page = opened.page
+    page.click("[data-code='1'] > .row")
+    page.select_option("#filter-case", "0")
+    page.select_option("#filter-coder", "1")
+    assert opened.route() == "#/quotes?code=BOT-POL&case=zj-auto&coder=c2"
+    assert page.locator("#quotes .item").count() == 1
+    there = page.evaluate("location.hash")
+    page.go_back()
+    page.wait_for_function("document.getElementById('filter-coder').value === 'counted'")
+    assert opened.route() == "#/quotes?code=BOT-POL&case=zj-auto"
+    page = visit(there).page
+    assert page.input_value("#filter-coder") == "1"
+    assert page.get_attribute("[data-code='1']", "aria-selected") == "true"
+    assert page.locator("#quotes .item").count() == 1
+
+
+def test_place_of_a_coding_is_kept_by_its_id_and_of_a_cell_by_its_row_and_column(visit: Any) -> None:
+    opened = visit("#/matrices")
+    opened.page.click("table.heat tbody tr:nth-child(2) .cell >> nth=1")
+    assert opened.route() == "#/matrices/matrix-code-case-count/BOT-POL/zj-auto"
+    place = opened.page.get_attribute("#behind .quote a", "href")
+    page = visit(place).page
+    assert page.locator("article.current .chip.pinned").count() == 1
+    assert "BOT-POL" in page.inner_text("article.current .chip.pinned")
+
+
+def test_name_of_a_row_opens_all_that_is_behind_it(visit: Any) -> None:
+    opened = visit("#/features")
+    opened.page.click("table[data-name='features'] th .cell")
+    assert opened.route() == "#/features/features/policy/"
+    assert "The subsidy never arrived." in opened.page.inner_text("#behind .quote")
+
+
+def test_what_speaks_against_a_thing_is_read_apart_from_what_speaks_for_it(visit: Any) -> None:
+    page = visit("#/matrices/matrix-code-case-count/BOT/zj-auto").page
+    assert page.locator("#behind .quote").count() == 2
+    page.click("#behind .stances button:has-text('denies')")
+    assert page.locator("#behind .quote").count() == 1
+    assert "BOT-MOT" in page.inner_text("#behind .quote")
+
+
+def test_memos_stand_with_what_they_are_about(visit: Any) -> None:
+    page = visit("#/read/INT01").page
+    assert "a note on INT01 </script>" in page.inner_text("article.current .memos")
+    page.evaluate("location.hash = '#/quotes?code=BOT-POL'")
+    page.wait_for_selector("#quotes .card")
+    assert "<b>a rule to sharpen</b>" in page.inner_text("#quotes .card")
+    page.evaluate("location.hash = '#/memos'")
+    assert page.locator("#memos .item").count() == 3
+
+
 def test_tree_of_codes_is_walked_by_arrows(visit: Any) -> None:
     page = visit("#/quotes").page
     page.focus("[role=treeitem][data-code='-1']")
@@ -210,6 +308,24 @@ def test_theme_follows_the_reader_and_the_button(visit: Any) -> None:
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.emulate_media(media="print")
     assert page.is_hidden(".top")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
+def test_printed_transcript_has_its_words_and_its_codings_and_no_buttons(visit: Any) -> None:
+    page = visit("#/read/INT01").page
+    page.emulate_media(media="print")
+    assert page.is_visible("article.current .chip")
+    assert page.is_hidden("#filters") and page.is_hidden(".steps") and page.is_hidden("#documents")
+    assert page.pdf()[:5] == b"%PDF-"
+    page.emulate_media(media="screen")
+
+
+def test_skip_link_leads_to_the_content_and_leaves_the_place(visit: Any) -> None:
+    opened = visit("#/quotes")
+    opened.page.keyboard.press("Tab")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate("document.activeElement.id") == "main"
+    assert opened.route() == "#/quotes"
 
 
 def test_transcripts_are_read_without_scripts(visit: Any) -> None:
@@ -222,7 +338,8 @@ def test_transcripts_are_read_without_scripts(visit: Any) -> None:
 def test_narrow_page_does_not_scroll_sideways(visit: Any) -> None:
     page = visit("#/read/INT02").page
     page.set_viewport_size({"width": 400, "height": 800})
-    for part in ("overview", "read/INT01", "quotes", "matrices", "features", "coders", "tables"):
+    for part in ("overview", "read/INT01", *PARTS[2:]):
         page.evaluate(f"location.hash = '#/{part}'")
-        page.wait_for_timeout(50)
+        page.wait_for_selector(f"#part-{part.partition('/')[0]}:not([hidden])")
         assert page.evaluate("document.documentElement.scrollWidth") <= 400, part
+    page.set_viewport_size({"width": 1400, "height": 900})

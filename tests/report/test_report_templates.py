@@ -20,6 +20,7 @@ FIGURES = MethodsFigures(
     unit="turn",
     codes=24,
     codings=431,
+    references=402,
     coders=("A. Smith", "B. Jones"),
     coder_rule="The codings of the consensus are counted.",
     approach="coding-reliability",
@@ -77,7 +78,7 @@ def test_the_english_account_names_every_figure() -> None:
         "3 interviews with 5 participants and 4 case documents, on 2 cases",
         "212 turns",
         "24 codes",
-        "431 codings",
+        "431 codings of 402 distinct passages",
     ):
         assert words in text
     assert "over 180 turns of 3 documents" in text
@@ -90,7 +91,7 @@ def test_the_chinese_account_names_every_figure_and_has_no_gaps() -> None:
         "3份访谈（受访者5人）和4份案例文件，涉及2个案例",
         "212个话轮",
         "24个可用编码",
-        "431个参考点",
+        "编码431次，涉及参考点（不同段落）402个",
         "κ为0.743；α在此无定义。",
     ):
         assert words in text

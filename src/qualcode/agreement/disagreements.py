@@ -44,7 +44,8 @@ def _differences(data: ReliabilityData, asked: Sequence[str], rows: Sequence[int
         if len(set(given.values())) < 2:
             continue
         known = {row: _known(data, row, unit.document) for row in given}
-        disputed = [code for code in asked if _disputed(code, given, known)]
+        somewhere = frozenset[str]().union(*given.values())
+        disputed = [code for code in asked if code in somewhere and _disputed(code, given, known)]
         if disputed:
             yield Disagreement(unit, {data.coders[row]: value for row, value in given.items()}, tuple(disputed))
 

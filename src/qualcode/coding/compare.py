@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qualcode.agreement.disagreements import disagreements
 from qualcode.coding.retrieve import document_codings, words_of
+from qualcode.coding.voices import Voices
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.display import Cell, Column, Display, Row
+from qualcode.model.evidence import NOT_QUOTED
 from qualcode.model.reliability import ReliabilityData, UnitOfCoding
+from qualcode.model.span import Span
 from qualcode.study.study import Study
 
 _LABELS = {
@@ -29,6 +35,7 @@ class Difference:
 
     `codes` were given by one and decided against by another; `stances` are codes that several gave, with stances that
     differ (none given counts as `affirms`). `sides` holds each coder's codings there. `words` is empty for a whole document.
+    `withheld` says that consent does not cover quoting what stands there.
     """
 
     unit: UnitOfCoding
@@ -37,12 +44,13 @@ class Difference:
     codes: tuple[str, ...]
     stances: tuple[str, ...]
     sides: Mapping[str, tuple[Coding, ...]]
+    withheld: bool = False
 
 
 def differences(study: Study, data: ReliabilityData) -> tuple[Difference, ...]:
     """Return every unit on which coders differ in a code or in a stance, in order."""
     disputed = {each.unit: each.codes for each in disagreements(data)}
-    by_document: dict[str, tuple[Coding, ...]] = {}
+    by_document: dict[str, Mapping[str, _OfOne]] = {}
     return tuple(_differences(study, data, disputed, by_document))
 
 
@@ -50,24 +58,40 @@ def _differences(
     study: Study,
     data: ReliabilityData,
     disputed: Mapping[UnitOfCoding, tuple[str, ...]],
-    made: dict[str, tuple[Coding, ...]],
+    made: dict[str, Mapping[str, _OfOne]],
 ) -> Iterator[Difference]:
+    voices = Voices(study.participants)
     for number, unit in enumerate(data.units):
         finished = [coder for row, coder in enumerate(data.coders) if data.values[row][number] is not None]
         if unit.document not in made:
-            made[unit.document] = document_codings(study, study.document(unit.document), data.coders)
-        sides = {coder: _touching(made[unit.document], coder, unit) for coder in finished}
-        given = [data.values[row][number] or frozenset() for row in range(len(data.coders))]
-        shared = {code for code in data.codes if sum(code in codes for codes in given) > 1}
+            found = document_codings(study, study.document(unit.document), data.coders)
+            made[unit.document] = {coder: _OfOne(c for c in found if c.coder == coder) for coder in data.coders}
+        sides = {coder: made[unit.document][coder].touching(unit.span) for coder in finished}
+        given = Counter(code for row in range(len(data.coders)) for code in data.values[row][number] or ())
+        shared = {code for code, count in given.items() if count > 1}
         stances = tuple(code for code in data.codes if code in shared and _stances_differ(code, sides.values()))
         if unit in disputed or stances:
             speaker, words = _spoken(study, unit)
-            yield Difference(unit, speaker, words, disputed.get(unit, ()), stances, sides)
+            spans = [unit.span, *(coding.span for side in sides.values() for coding in side)]
+            silent = any(voices.withheld(study.document(unit.document), span) for span in spans if span is not None)
+            yield Difference(unit, speaker, words, disputed.get(unit, ()), stances, sides, silent)
 
 
-def _touching(codings: Sequence[Coding], coder: str, unit: UnitOfCoding) -> tuple[Coding, ...]:
-    span = unit.span
-    return tuple(c for c in codings if c.coder == coder and c.span and (span is None or c.span.overlaps(span)))
+class _OfOne:
+    """One coder's codings of a document that have a place, found by it without looking at all of them."""
+
+    def __init__(self, codings: Iterable[Coding]) -> None:
+        placed = sorted(((c.span, c) for c in codings if c.span is not None), key=lambda each: each[0].start)
+        self._placed = [coding for _, coding in placed]
+        self._starts = [span.start for span, _ in placed]
+        self._reach = list(accumulate((span.end for span, _ in placed), max))
+
+    def touching(self, span: Span | None) -> tuple[Coding, ...]:
+        """Return the codings that share a character with a place, in order; all of them without one."""
+        if span is None:
+            return tuple(self._placed)
+        first, last = bisect_right(self._reach, span.start), bisect_left(self._starts, span.end)
+        return tuple(c for c in self._placed[first:last] if c.span and c.span.overlaps(span))
 
 
 def _stances_differ(code: str, sides: Collection[tuple[Coding, ...]]) -> bool:
@@ -87,16 +111,22 @@ def _spoken(study: Study, unit: UnitOfCoding) -> tuple[str | None, str]:
 def differences_display(
     found: Sequence[Difference], data: ReliabilityData, codebook: Codebook, language: str = "en"
 ) -> Display:
-    """Return differences as a table to take to a meeting: the words, each coder's codes with stance, quote and memos."""
-    title, corner, speaker, words, disputed, stance, nothing, memo = _LABELS["zh" if language == "zh" else "en"]
+    """Return differences as a table to take to a meeting: the words, each coder's codes with stance, quote and memos.
+
+    Words that consent does not cover are not in it.
+    """
+    chosen = "zh" if language == "zh" else "en"
+    title, corner, speaker, words, disputed, stance, nothing, memo = _LABELS[chosen]
     columns = [Column("speaker", speaker), Column("words", words)]
     columns += [Column(f"coder:{coder}", coder) for coder in data.coders]
     columns.append(Column("disputed", disputed))
     rows = []
     for each in found:
         sides = [each.sides.get(coder) for coder in data.coders]
-        cells = [Cell(each.speaker), Cell(each.words or None)]
-        cells += [Cell(None) if side is None else _side_cell(side, codebook, language, nothing, memo) for side in sides]
+        silent = NOT_QUOTED[chosen] if each.withheld else ""
+        cells = [Cell(each.speaker), Cell(silent or each.words or None)]
+        told = (nothing, memo, silent)
+        cells += [Cell(None) if side is None else _side_cell(side, codebook, language, told) for side in sides]
         cells.append(Cell("; ".join((*each.codes, *(stance.format(code) for code in each.stances)))))
         rows.append(Row(each.unit.address, each.unit.address, tuple(cells)))
     return Display(
@@ -104,7 +134,7 @@ def differences_display(
         unit=data.unit,
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=(_NOTES["zh" if language == "zh" else "en"].format(len(found), len(data.units)),),
+        notes=(_NOTES[chosen].format(len(found), len(data.units)),),
         set_aside=data.set_aside,
         parameters={"coders": list(data.coders), "unit": data.unit},
         corner=corner,
@@ -112,12 +142,15 @@ def differences_display(
     )
 
 
-def _side_cell(side: tuple[Coding, ...], codebook: Codebook, language: str, nothing: str, memo: str) -> Cell:
+def _side_cell(side: tuple[Coding, ...], codebook: Codebook, language: str, told: tuple[str, str, str]) -> Cell:
+    """Return one coder's codings in words; `told` are the words for none and for a memo, and what stands for a quote."""
+    nothing, memo, silent = told
     said = []
     for coding in side:
         code = codebook.resolve(coding.code)
         name = f"{coding.code} {code.name(language)}" if code else coding.code
         marks = f" ({coding.stance})" if coding.stance else ""
         notes = "".join(f" [{memo}: {' '.join(each.body.split())}]" for each in coding.memos)
-        said.append(f"{name}{marks} “{' '.join(coding.quote.split())}”{notes}")
+        quote = silent or f"“{' '.join(coding.quote.split())}”"
+        said.append(f"{name}{marks} {quote}{notes}")
     return Cell("\n".join(said) or nothing, tuple(coding.id for coding in side))

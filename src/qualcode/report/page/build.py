@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from qualcode.collector import collector_paused
 from qualcode.errors import StudyError
 from qualcode.report.options import Language
 from qualcode.report.page.data import PageData, colors_of, page_data
-from qualcode.report.page.wording import in_language
 from qualcode.report.study_report import StudyReport, study_report
 from qualcode.report.templates import find_template, render
 from qualcode.report.values import clean
@@ -20,16 +20,25 @@ from qualcode.study.study import Study
 
 TEMPLATE = "page/page.html.j2"
 STYLE = "page/page.css"
-SCRIPT = "page/page.js"
+SCRIPTS = (
+    *("start", "helpers", "model", "filters", "tree", "quotes", "transcripts", "panel", "tables"),
+    *("coders", "memos", "search", "overview", "routes"),
+)
+"""The parts of the page's script, each `page/script/NAME.js`, in the order in which they run."""
+
 AT_ONCE = "document.documentElement.classList.add('js')"
 """Runs before the transcripts are read, so that no browser lays out a hundred of them to show one."""
 
-PARTS = ("overview", "read", "quotes", "matrices", "features", "coders", "tables")
+PARTS = (
+    *("overview", "read", "quotes", "matrices", "features", "structure", "saturation"),
+    *("coders", "memos", "tables"),
+)
 """The parts of the page, in the order of their tabs."""
 
 _ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
+@collector_paused
 def build_page(study: Study, language: Language, coders: Sequence[str] | None = None, *, redact: bool = False) -> bytes:
     """Return the study's web page as UTF-8: self-contained, asking nothing of a network; the same study, the same bytes.
 
@@ -47,7 +56,7 @@ def page(
     contents = report.contents
     language = data.values["language"]
     style = _color_rules(colors) + _text_of(STYLE, study_root, "</style")
-    script = _text_of(SCRIPT, study_root, "</script")
+    script = _script(study_root)
     html = render(
         TEMPLATE,
         study_root,
@@ -57,10 +66,11 @@ def page(
         date=contents.date,
         methods=tuple(map(clean, contents.methods)),
         language={"zh": "zh-CN"}.get(language, language),
-        words=in_language(language),
+        words=data.values["words"],
         parts=PARTS,
         redacted=data.values["redacted"],
         transcripts=data.transcripts,
+        drawings=data.drawings,
         style=style,
         script=script,
         at_once=AT_ONCE,
@@ -80,6 +90,11 @@ def as_script_data(values: object) -> str:
     for character, escape in _ESCAPES:
         text = text.replace(character, escape)
     return text
+
+
+def _script(study_root: Path | None) -> str:
+    parts = "\n".join(_text_of(f"page/script/{name}.js", study_root, "</script") for name in SCRIPTS)
+    return f"(function () {{\n'use strict';\n{parts}}})();\n"
 
 
 def _text_of(name: str, study_root: Path | None, end: str) -> str:

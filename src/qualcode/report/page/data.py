@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.coding.coder_set import coder_set
 from qualcode.coding.compare import differences
-from qualcode.coding.retrieve import document_codings, passage
 from qualcode.coding.units import reliability
-from qualcode.coding.voices import Voices
-from qualcode.errors import StudyError, UsageError
+from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, worded
-from qualcode.model.coding import Coding
-from qualcode.model.document import Document, Segment
-from qualcode.model.evidence import CoderSet, Passage
+from qualcode.model.coding import Memo
+from qualcode.model.evidence import NOT_QUOTED, CoderSet, Passage
 from qualcode.report.options import Language
 from qualcode.report.page.colors import code_colors
+from qualcode.report.page.drawings import drawings
+from qualcode.report.page.notes import memos_of, settlements_of
+from qualcode.report.page.shown import Shown, shown_of
 from qualcode.report.page.tables import tables
-from qualcode.report.page.transcripts import Browser, Transcript, turns_of
+from qualcode.report.page.transcripts import Transcript, turns_of
 from qualcode.report.page.wording import in_language
 from qualcode.report.study_report import StudyReport
 from qualcode.report.values import clean
 from qualcode.study.study import Study
-from qualcode.text.segments import segment
 
 STANCES = ("", "affirms", "denies", "mixed", "planned")
 """A stance is kept as its place here; the first is none given."""
@@ -32,19 +31,14 @@ STANCES = ("", "affirms", "denies", "mixed", "planned")
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """What a page is made of: the values its script reads (JSON's own types only), and the transcripts in order."""
+    """What a page is made of: the values its script reads (JSON's own types only), the transcripts in order, the figures.
+
+    `drawings` holds an `<svg>` by the name of the display that it shows.
+    """
 
     values: dict[str, Any]
     transcripts: tuple[Transcript, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A document that can be read, with its segments and every coder's passages there, in order of place."""
-
-    document: Document
-    segments: tuple[Segment, ...]
-    passages: tuple[Passage, ...]
+    drawings: Mapping[str, str] = field(default_factory=dict)
 
 
 def page_data(
@@ -57,10 +51,10 @@ def page_data(
     memos; positions and counts stay.
     """
     chosen = coder_set(study, coders)
-    shown = tuple(_shown(study))
+    shown = shown_of(study)
     every = [passage for each in shown for passage in each.passages]
     numbers = {id: number for number, each in enumerate(every) for id in (each.coding.id, *each.coding.ids)}
-    words = in_language(language)
+    words = in_language(language) | {"not quoted": NOT_QUOTED[language]}
     values = {
         "schema": 1,
         "kind": "page",
@@ -77,39 +71,20 @@ def page_data(
         "documents": [_document(study, each, chosen, redact) for each in shown],
         "codings": _columns(study, shown, every, redact),
         "displays": tables(report.displays, numbers, language, redact),
+        "memos": memos_of(study, shown, language, redact),
+        "settlements": settlements_of(study, shown, redact),
         "differences": _differences(study, shown, numbers),
     }
     transcripts = tuple(
-        Transcript(number, each.document.id, _facts(study, each, words), turns_of(each.document, each.segments, redact))
+        Transcript(
+            number,
+            each.document.id,
+            _facts(study, each, words),
+            turns_of(each.document, each.segments, each.silent, redact),
+        )
         for number, each in enumerate(shown)
     )
-    return PageData(values, transcripts)
-
-
-def _shown(study: Study) -> list[_Shown]:
-    voices = Voices(study.participants)
-    order = {code.id: number for number, code in enumerate(study.codebook)}
-    handles = [coder.handle for coder in study.settings.coders]
-    found = []
-    for id in study.document_ids:
-        try:
-            document = study.document(id)
-        except StudyError:  # `check` reports it; there is nothing of it to show
-            continue
-        segments, cases = segment(document, study.settings.unit), study.cases_of(id)
-        made = [
-            passage(study, document, segments, voices, cases, coding)
-            for coding in document_codings(study, document, handles)
-            if coding.span is not None and coding.code in order
-        ]
-        made.sort(key=lambda each: _place(each.coding, order, handles))
-        found.append(_Shown(document, segments, tuple(made)))
-    return found
-
-
-def _place(coding: Coding, order: Mapping[str, int], handles: Sequence[str]) -> tuple[int, int, int, int, str]:
-    start, end = (coding.span.start, coding.span.end) if coding.span else (0, 0)
-    return start, end, order[coding.code], handles.index(coding.coder), coding.id
+    return PageData(values, transcripts, drawings(report.displays, language, redact))
 
 
 def _roles(study: Study) -> tuple[str, ...]:
@@ -136,9 +111,9 @@ def _code(code: Code, numbers: Mapping[str, int], language: Language, redact: bo
     return found
 
 
-def _document(study: Study, each: _Shown, chosen: CoderSet, redact: bool) -> dict[str, Any]:
+def _document(study: Study, each: Shown, chosen: CoderSet, redact: bool) -> dict[str, Any]:
     document = each.document
-    browser = Browser(document.text)
+    browser = each.browser
     handles = [coder.handle for coder in study.settings.coders]
     cases = [case.id for case in study.cases]
     found: dict[str, Any] = {
@@ -151,12 +126,14 @@ def _document(study: Study, each: _Shown, chosen: CoderSet, redact: bool) -> dic
     }
     if document.furniture:
         found["furniture"] = [browser.span(span) for span in document.furniture]
+    if each.silent:
+        found["silent"] = [number for number, one in enumerate(each.segments) if one.number in each.silent]
     if not redact and any(document.attributes.values()):
         found["attributes"] = {clean(name): clean(value) for name, value in document.attributes.items() if value}
     return found
 
 
-def _facts(study: Study, each: _Shown, words: Mapping[str, str]) -> str:
+def _facts(study: Study, each: Shown, words: Mapping[str, str]) -> str:
     names = {case.id: clean(case.name) for case in study.cases}
     parts = [words["interview" if each.document.kind == "interview" else "case document"]]
     parts += [names[case] for case in study.cases_of(each.document.id)]
@@ -164,7 +141,7 @@ def _facts(study: Study, each: _Shown, words: Mapping[str, str]) -> str:
     return " · ".join(parts)
 
 
-def _columns(study: Study, shown: Sequence[_Shown], every: Sequence[Passage], redact: bool) -> dict[str, Any]:
+def _columns(study: Study, shown: Sequence[Shown], every: Sequence[Passage], redact: bool) -> dict[str, Any]:
     """Return every coding, a list for each of its attributes; `memos` and `by` are given where there are any, by number."""
     codes = {id: number for number, id in enumerate(study.codebook.by_id)}
     handles = {coder.handle: number for number, coder in enumerate(study.settings.coders)}
@@ -173,9 +150,9 @@ def _columns(study: Study, shown: Sequence[_Shown], every: Sequence[Passage], re
     codings = [each.coding for each in every]
     places = [_places(each) for each in shown]
     memos = {
-        str(number): [{"kind": memo.kind, "by": memo.by, "body": clean(memo.body)} for memo in coding.memos]
-        for number, coding in enumerate(codings)
-        if coding.memos and not redact
+        str(number): [_memo(memo, redact or each.withheld) for memo in each.coding.memos]
+        for number, each in enumerate(every)
+        if each.coding.memos
     }
     return {
         "id": [coding.id[:8] for coding in codings],
@@ -194,12 +171,16 @@ def _columns(study: Study, shown: Sequence[_Shown], every: Sequence[Passage], re
     }
 
 
-def _places(each: _Shown) -> list[tuple[int, int]]:
-    browser = Browser(each.document.text)
-    return [browser.span(one.coding.span) for one in each.passages if one.coding.span is not None]
+def _memo(memo: Memo, without_words: bool) -> dict[str, str]:
+    found = {"kind": memo.kind, "by": clean(memo.by)}
+    return found if without_words else found | {"body": clean(memo.body)}
 
 
-def _differences(study: Study, shown: Sequence[_Shown], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+def _places(each: Shown) -> list[tuple[int, int]]:
+    return [each.browser.span(one.coding.span) for one in each.passages if one.coding.span is not None]
+
+
+def _differences(study: Study, shown: Sequence[Shown], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return each unit that coders read differently: its document and segment, what is in dispute, and each side's codings.
 
     There are none under a reflexive approach, nor where fewer than two coders are registered.

@@ -18,6 +18,12 @@ PLACES = {
     "rivals": "features",
     "triangulation": "features",
     "contrast": "matrices",
+    "saturation": "saturation",
+    "structure-gioia": "structure",
+    "structure-open": "structure",
+    "structure-axial": "structure",
+    "structure-selective": "structure",
+    "structure-relations": "structure",
 }
 """In which part of the page a display of a kind stands; any other stands among the tables."""
 

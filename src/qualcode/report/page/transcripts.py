@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,11 +13,15 @@ from qualcode.report.values import clean
 
 
 class PageSegment(NamedTuple):
-    """A segment's number, its words (`None` where texts are left out), and how many characters they have."""
+    """A segment's number, its words (`None` where they are left out), how many characters they have, and whether it is silent.
+
+    In a silent one consent does not cover quoting.
+    """
 
     number: int
     words: str | None
     length: int
+    silent: bool = False
 
 
 class PageTurn(NamedTuple):
@@ -57,13 +62,19 @@ class Browser:
         return self.at(span.start), self.at(span.end)
 
 
-def turns_of(document: Document, segments: tuple[Segment, ...], redact: bool) -> tuple[PageTurn, ...]:
-    """Return a document's turns with their segments; with `redact`, without words, labels and time stamps."""
+def turns_of(
+    document: Document, segments: tuple[Segment, ...], silent: Collection[int], redact: bool
+) -> tuple[PageTurn, ...]:
+    """Return a document's turns with their segments; with `redact`, without words, labels and time stamps.
+
+    The segments whose numbers are in `silent` have no words in any case: consent does not cover quoting them.
+    """
     by_turn: dict[int, tuple[Turn, list[PageSegment]]] = {}
     for each in segments:
-        words = None if redact else _as_long(each.span.of(document.text))
+        quiet = each.number in silent
+        words = None if redact or quiet else _as_long(each.span.of(document.text))
         own = by_turn.setdefault(each.turn.span.start, (each.turn, []))[1]
-        own.append(PageSegment(each.number, words, len(each.span)))
+        own.append(PageSegment(each.number, words, len(each.span), quiet))
     return tuple(
         PageTurn(
             speaker=None if redact or turn.speaker is None else clean(turn.speaker),

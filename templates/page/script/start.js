@@ -1,0 +1,20 @@
+// Words of the study reach the page as text nodes only, never as markup.
+const byId = (id) => document.getElementById(id);
+const data = JSON.parse(byId('data').textContent);
+const W = data.words;
+const codes = data.codes;
+const coders = data.coders;
+const documents = data.documents;
+const codings = data.codings;
+const total = codings.id.length;
+const figures = new Map([...byId('figures').children].map((each) => [each.dataset.display, each]));
+const STANCES = ['none', 'affirms', 'denies', 'mixed', 'planned'];
+const WITH_FILTERS = ['read', 'quotes', 'coders'];
+const NO_FILTERS = { code: -1, case: '', role: '', coder: 'counted', stance: '' };
+const MOST_LANES = 6;
+const MOST_CHIPS = 12;
+const PAGE = 50;
+const root = document.documentElement;
+const state = { part: '', document: -1, query: '', pinned: -1, ...NO_FILTERS };
+const drawn = new Set();
+let opener = null;
