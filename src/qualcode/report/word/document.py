@@ -22,7 +22,7 @@ from qualcode.report.word.contents_list import (
 from qualcode.report.word.figure import Captioned, figure_blocks, page_for
 from qualcode.report.word.frame import attach, break_after, break_before, describe, empty_document, fill
 from qualcode.report.word.house import Base, house_document, is_notice, rename_styles
-from qualcode.report.word.layout import PORTRAIT, Layout, Page, plan
+from qualcode.report.word.layout import PORTRAIT, Layout, Page, bands, plan
 from qualcode.report.word.package import deterministic
 from qualcode.report.word.pages import CAPTION, HEADING, fits
 from qualcode.report.word.references import References, other_language
@@ -95,9 +95,10 @@ class WordDocument:
         `other` is the same in the other language: headings and texts then stand in both, captions and notes below each other.
         """
         shown = display if other is None else bilingual(display, other)
-        layout = self._layout(shown)
+        first = bands(shown)[0]
+        layout = self._layout(first)
         setting = self._setting(self.language, name)
-        if self._continued and setting.bookmark and not fits(shown.rows, RowWriter(shown, layout, self.style)):
+        if self._continued and setting.bookmark and not fits(first.rows, RowWriter(first, layout, self.style)):
             self._break = True
             setting = setting._replace(used=CAPTION + HEADING * len(self._waiting))
         beside = None

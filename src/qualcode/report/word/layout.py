@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from qualcode.model.display import Display
 from qualcode.report.values import NUMERIC, clean, label_of, shown
@@ -66,6 +67,7 @@ PADDING = 160
 """Left and right margin of a cell together, in twips."""
 
 _CHOICES = ((PORTRAIT, 18), (LANDSCAPE, 18), (LANDSCAPE, 15), (FOLD_OUT, 15))
+_BAND_SIZE = 18
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd“”‘’…—]"
 )
@@ -76,6 +78,33 @@ _LONG = 400
 _VERY_LONG = 1200
 
 
+def bands(display: Display) -> tuple[Display, ...]:
+    """Return a display as it is, or, where no page keeps its columns readable, parted into displays of fewer columns each.
+
+    Every part has the rows and their labels again, and fits an A4 page in landscape.
+    """
+    demands = [_label_demand(display), *_demands(display)]
+    page, size = _CHOICES[-1]
+    if _total((demand.least for demand in demands), size) <= page.room:
+        return (display,)
+    room = LANDSCAPE.room - _total([demands[0].least], _BAND_SIZE)
+    counts, left = [0], room
+    for demand in demands[1:]:
+        needed = _total([demand.least], _BAND_SIZE)
+        if needed > left and counts[-1]:
+            counts.append(0)
+            left = room
+        counts[-1] += 1
+        left -= needed
+    ends = list(accumulate(counts))
+    return tuple(_columns(display, end - count, end) for count, end in zip(counts, ends, strict=True))
+
+
+def _columns(display: Display, first: int, end: int) -> Display:
+    rows = tuple(replace(row, cells=row.cells[first:end]) for row in display.rows)
+    return replace(display, columns=display.columns[first:end], rows=rows)
+
+
 def plan(display: Display, at_least: Page | None = None) -> Layout:
     """Return the smallest page on which every column keeps a readable width: A4, A4 landscape, then A3 landscape.
 
@@ -83,11 +112,7 @@ def plan(display: Display, at_least: Page | None = None) -> Layout:
     that page is taken where the table would do with a smaller one.
     """
     below = _below(display)
-    demands = [_label_demand(display)]
-    for index, column in enumerate(display.columns):
-        if index != below:
-            texts = (shown(row.cells[index].value, column) for row in display.rows)
-            demands.append(_demand(label_of(column), texts, column.type in NUMERIC))
+    demands = [_label_demand(display), *_demands(display, below)]
     choices = [choice for choice in _CHOICES if at_least is None or choice[0].width >= at_least.width]
     for page, size in choices:
         if _total((demand.least for demand in demands), size) <= page.room:
@@ -97,6 +122,13 @@ def plan(display: Display, at_least: Page | None = None) -> Layout:
         widths = tuple(width * page.room // sum(widths) for width in widths)
     insets = (_inset(width, demand, size) for width, demand in zip(widths, demands, strict=True))
     return Layout(page, widths, size, tuple(insets), below)
+
+
+def _demands(display: Display, below: int | None = None) -> Iterator[_Demand]:
+    for index, column in enumerate(display.columns):
+        if index != below:
+            texts = (shown(row.cells[index].value, column) for row in display.rows)
+            yield _demand(label_of(column), texts, column.type in NUMERIC)
 
 
 def _below(display: Display) -> int | None:

@@ -59,8 +59,8 @@ class RowWriter:
         made = node("tr")
         if max(self.layout.lines(text, column) for column, text in enumerate(texts)) < TALL:
             made.append(_row_properties(kept=True))
-        middle = (node("vAlign", val="center"),) if all(self.numeric[1:]) else ()
         for column, text in enumerate(texts):
+            middle = (node("vAlign", val="center"),) if all(self.numeric[1:]) else ()
             cell = node("tc", _cell_properties(self.layout.widths[column], *middle))
             for line in text.split("\n"):
                 place = self._place(column, row.level, self.numeric[column])

@@ -10,7 +10,7 @@ from lxml import etree
 from qualcode.model.display import Display, Row
 from qualcode.report.options import Language, Style
 from qualcode.report.values import clean, notes_of
-from qualcode.report.word.layout import Layout
+from qualcode.report.word.layout import Layout, bands, plan
 from qualcode.report.word.pages import parts
 from qualcode.report.word.rows import RowWriter
 from qualcode.report.word.ruling import borders
@@ -71,23 +71,25 @@ def _of(beside: Beside) -> tuple[Display, Language]:
 
 
 def _tables(display: Display, layout: Layout, setting: Setting, beside: Beside | None) -> Iterator[etree._Element]:
-    writer = RowWriter(display, layout, setting.style)
-    pages = [list(display.rows)] if setting.used is None else list(parts(display.rows, writer, setting.used))
     noted = bool(notes_of(display, setting.language))
-    for at, rows in enumerate(pages):
-        if at:
-            yield _continued(setting, beside)
-        yield _table(rows, writer, noted=noted and at == len(pages) - 1)
+    side_by_side = bands(display)
+    for number, band in enumerate(side_by_side, 1):
+        writer = RowWriter(band, layout if len(side_by_side) == 1 else plan(band, layout.page), setting.style)
+        pages = [list(band.rows)] if setting.used is None else list(parts(band.rows, writer, setting.used))
+        for at, rows in enumerate(pages):
+            if at or number > 1:
+                yield _continued(setting, beside, new_page=setting.used is not None)
+            yield _table(rows, writer, noted=noted and number == len(side_by_side) and at == len(pages) - 1)
 
 
-def _continued(setting: Setting, beside: Beside | None) -> etree._Element:
+def _continued(setting: Setting, beside: Beside | None, *, new_page: bool) -> etree._Element:
     """Return the line above the next part of a table: the number is a field, so that Word renumbers it too."""
     content: list[etree._Element] = []
     for each in (setting, *((beside[1],) if beside else ())):
         before, after = WORDING[each.language].continued
-        content += [*runs((" / " if content else "") + before), *field(f"REF {each.bookmark} \\h", each.label)]
-        content += runs(after)
-    return paragraph("TableContinued", *content, properties=(node("pageBreakBefore"),))
+        label = field(f"REF {each.bookmark} \\h", each.label) if each.label else runs(WORDING[each.language].table)
+        content += [*runs((" / " if content else "") + before), *label, *runs(after)]
+    return paragraph("TableContinued", *content, properties=(node("pageBreakBefore" if new_page else "keepNext"),))
 
 
 def _caption(title: str, setting: Setting, *, below: bool = False) -> Iterator[etree._Element]:
