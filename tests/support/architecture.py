@@ -31,6 +31,7 @@ HEAVY = {
     "openpyxl": ("text/workbook_cells.py", "report/workbook/", "report/writers/xlsx.py"),
     "matplotlib": ("report/figures/",),
     "pandas": ("analysis/", "agreement/", "report/"),
+    "pypdfium2": ("text/formats/_pdf_engine.py",),
     "typer": ("cli/",),
 }
 """Packages that cost much to import, or belong to one side of the house, and the only places that may import them."""

@@ -10,28 +10,29 @@ from qualcode.errors import StudyError
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.problem import Problem, warning
 from qualcode.model.span import Span
+from qualcode.text.hear import Heard, hear
 from qualcode.text.labels import fold
 from qualcode.text.layout_settings import LayoutSettings
-from qualcode.text.lines import Lines, lines_of
+from qualcode.text.left_out import LeftOut
+from qualcode.text.lines import Lines
+from qualcode.text.readers import suffixes
+from qualcode.text.sniff import shown, true_format
 from qualcode.text.speakers import Speaking
-from qualcode.text.turns import find_turns
 
-READER_VERSION = 3
-"""Raised whenever a change of the readers may give other words or turns, so that no cache outlives it."""
 _MOST_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as read, and what its researcher should know about the reading (warnings; a fault that forbids it is raised)."""
+    """A document as read, and what its researcher should know about the reading (warnings; a fault that forbids it is raised).
+
+    `left_out`: what of the file is not in the text, by reason; `heard`: all that was weighed to find who speaks.
+    """
 
     document: Document
     problems: tuple[Problem, ...] = ()
-
-
-def suffixes() -> tuple[str, ...]:
-    """Return the suffixes of the files that can be read, with their dot, sorted."""
-    return tuple(sorted(f".{name}" for name in registry.names("format")))
+    left_out: tuple[LeftOut, ...] = ()
+    heard: Heard | None = None
 
 
 def read_document(
@@ -48,17 +49,18 @@ def read_document(
     if not name or name not in registry.names("format"):
         raise StudyError(
             f'Files ending in "{suffix}" cannot be read.',
-            remedy=f"Save it as one of {', '.join(suffixes())}.",
+            remedy=f"Save it as one of {', '.join(each for each in suffixes() if each != '.doc')}.",
             path=path,
         )
+    named, name = name, true_format(data, name)
     try:
         extract = registry.load("format", name)(data, path)
-        lines = lines_of(extract.blocks)
-        found = find_turns(lines, kind, settings)
+        heard = hear(extract, kind, settings)
+        lines, found = heard.lines, heard.turns
     except StudyError as error:
         if error.path is not None:
             raise
-        raise StudyError(error.message, remedy=error.remedy, path=path) from error
+        raise StudyError(error.message, remedy=error.remedy, path=path, line=error.line) from error
     document = Document(
         id=id,
         kind=kind,
@@ -71,10 +73,18 @@ def read_document(
         encoding=extract.encoding,
         furniture=_furniture(lines),
     )
-    problems = [warning(path, None, note) for note in extract.notes]
+    problems = [*_misnamed(path, named, name), *(warning(path, None, note) for note in extract.notes)]
     if not found.paragraphs:
         problems.append(warning(path, None, "It holds no words.", "Take it away, or put the words in."))
-    return Reading(document, (*problems, *_unknown_speakers(path, found.speaking)))
+    return Reading(document, (*problems, *_unknown_speakers(path, found.speaking)), heard.left_out, heard)
+
+
+def _misnamed(path: str, named: str, name: str) -> tuple[Problem, ...]:
+    """Say that a file is not what its suffix says, and was read as what it is."""
+    if name == named:
+        return ()
+    message = f"Its name ends in .{named}, but it is {shown(name)}, and was read as one."
+    return (warning(path, None, message, "Give it the suffix of what it is."),)
 
 
 def _furniture(lines: Lines) -> tuple[Span, ...]:

@@ -5,39 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
-
-from lxml import etree
 
 from qualcode.errors import StudyError
-
-Element = Any
-"""An element of lxml: its stubs do not know what iterating over one gives."""
+from qualcode.text.markup import Element as Element
+from qualcode.text.markup import MarkupError, parse_xml
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def parse(data: bytes, shown: str) -> Element:
     """Return the root of a document; raise `StudyError` with the line where it is no XML, and for a DOCTYPE."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    if _DOCTYPE.search(data[:65_536].replace(b"\0", b"")):
-        raise _refused("has a DOCTYPE, which no REFI-QDA file has", shown, None)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        line = fault.lineno if isinstance(fault, etree.XMLSyntaxError) else None
-        raise _refused(f"is no well-formed XML ({str(fault)[:120]})", shown, line) from fault
-    about: Any = root.getroottree().docinfo
-    if about.doctype:
-        raise _refused("has a DOCTYPE, which no REFI-QDA file has", shown, None)
-    return root
-
-
-def _refused(why: str, shown: str, line: int | None) -> StudyError:
-    return StudyError(f"The project {why}.", path=shown, line=line or None, remedy="Export it again. Nothing was read.")
+        return parse_xml(data)
+    except MarkupError as fault:
+        why = f"{fault.why}, which no REFI-QDA file has" if fault.why == "has a DOCTYPE" else fault.why
+        raise StudyError(
+            f"The project {why}.", path=shown, line=fault.line, remedy="Export it again. Nothing was read."
+        ) from fault
 
 
 def local(element: Element) -> str:

@@ -105,11 +105,12 @@ class Numbering:
             del counts[deeper]
         for upper, (upper_form, _, upper_start) in levels.items():
             if upper <= level:
-                shown = shown.replace(f"%{upper + 1}", _number(counts.get(upper, upper_start), upper_form))
+                shown = shown.replace(f"%{upper + 1}", number_shown(counts.get(upper, upper_start), upper_form))
         return shown + " " if shown else ""
 
 
-def _number(count: int, form: str) -> str:
+def number_shown(count: int, form: str) -> str:
+    """Return a number as a list shows it, by the name that Word has for the form (`chineseCounting`, `lowerRoman`)."""
     if form.startswith(("chinese", "ideograph", "taiwanese", "japaneseCounting")):
         return _chinese(count)
     if form in ("lowerLetter", "upperLetter") and count > 0:

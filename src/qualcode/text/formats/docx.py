@@ -8,7 +8,8 @@ from lxml import etree
 
 from qualcode.errors import StudyError
 from qualcode.text.extract import Block, BlockKind, Extract
-from qualcode.text.formats._docx_package import Package
+from qualcode.text.formats._docx_left_out import left_out_of
+from qualcode.text.formats._docx_package import package_of
 from qualcode.text.formats._docx_parts import Numbering, Style, W, numbered, on, styles, value
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -25,21 +26,22 @@ def read(data: bytes, name: str) -> Extract:
 
     Paragraphs, headings, list items with their visible number or bullet, rows of tables (cells joined by a tab), text
     boxes behind the paragraph they hang on, foot- and endnotes at the end (`[1] …`). Insertions that are tracked are
-    kept, deletions and hidden words left out; comments, headers and footers are not words of the document. Refuses, with one
+    kept; deletions, hidden words, comments, and the heads and feet of pages are left out and listed. Refuses, with one
     sentence, a file that is corrupt, protected by a password or no Word file.
     """
-    package = Package(data)
-    main, document = package.main()
-    walk = _Walk(styles(package.beside(main, "styles.xml")), Numbering.of(package.beside(main, "numbering.xml")))
-    body = document.find(W + "body")
-    if body is None:
-        raise StudyError(
-            "It holds no body of text where Word keeps it.", remedy="Save it in Word as .docx, not as Strict Open XML."
-        )
-    blocks = list(walk.blocks(body))
-    for part, tag in (("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")):
-        blocks += walk.notes(package.beside(main, part), W + tag)
-    return Extract(tuple(blocks))
+    with package_of(data) as package:
+        main, document = package.main()
+        walk = _Walk(styles(package.beside(main, "styles.xml")), Numbering.of(package.beside(main, "numbering.xml")))
+        body = document.find(W + "body")
+        if body is None:
+            raise StudyError(
+                "It holds no body of text where Word keeps it.",
+                remedy="Save it in Word as .docx, not as Strict Open XML.",
+            )
+        blocks = list(walk.blocks(body))
+        for part, tag in (("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")):
+            blocks += walk.notes(package.beside(main, part), W + tag)
+        return Extract(tuple(blocks), left_out=tuple(left_out_of(package, main, body)))
 
 
 class _Walk:

@@ -1,0 +1,3 @@
+"""Web pages under their short suffix, `.htm`."""
+
+from qualcode.text.formats.html import read as read
