@@ -53,3 +53,16 @@ def test_members_of_the_package_are_sorted_and_dated_alike() -> None:
     members = zipfile.ZipFile(io.BytesIO(made)).infolist()
     assert [each.filename for each in members] == sorted(each.filename for each in members)
     assert {each.date_time for each in members} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_the_command_outlives_a_program_that_drops_the_part(suffix: str) -> None:
+    made = with_manifest(write_display(matrix(), suffix), suffix, MANIFEST)
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as source, zipfile.ZipFile(saved, "w") as target:
+        for name in source.namelist():
+            if not name.startswith("customXml/"):
+                target.writestr(name, source.read(name))
+    found = manifest_in(saved.getvalue(), suffix)
+    assert found is not None
+    assert found["command"] == ["matrix", "--codes", HOSTILE]

@@ -12,6 +12,7 @@ from typer.main import get_command
 
 import qualcode
 from qualcode.cli.group import RootGroup
+from qualcode.cli.typed import WORDS
 from qualcode.errors import QualcodeError, UsageError
 
 EPILOG = "Every command takes --help. The study is found from the working directory upwards, or given by --study DIR."
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> None:
     """Parse and call. Typer's own `main` is passed by: it would leave the process where a pipe closes."""
+    WORDS.set(tuple(arguments))
     command = get_command(app)
     with command.make_context("qualcode", arguments) as context:
         command.invoke(context)

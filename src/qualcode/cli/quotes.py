@@ -144,9 +144,15 @@ def _put(study: Study, found: tuple[Passage, ...]) -> None:
         if coding.code != heading:
             heading = coding.code
             put(f"{shade(f'{coding.code} {study.codebook.path(coding.code, language)}', '1')}")
-        who = " · ".join(part for part in (passage.speaker, passage.role, passage.case) if part)
+        who = " · ".join(part for part in (passage.speaker, passage.role, passage.case, passage.time) if part)
         marks = "".join(
-            f" · {mark}" for mark in (coding.stance, coding.state if coding.state != "exact" else None) if mark
+            f" · {mark}"
+            for mark in (
+                coding.stance,
+                coding.state if coding.state != "exact" else None,
+                "not to be quoted" if passage.withheld else None,
+            )
+            if mark
         )
         put(
             f"  {passage.address}  {shade(who, '36')}  “{flat(coding.quote)}”{marks} · {coding.coder} · {coding.id[:SHORT]}"
@@ -166,6 +172,7 @@ def _as_json(passage: Passage) -> dict[str, Any]:
         "speaker": passage.speaker,
         "role": passage.role,
         "case": passage.case,
+        "time": passage.time,
         "code": coding.code,
         "coder": coding.coder,
         "stance": coding.stance,

@@ -17,16 +17,20 @@ def run(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to write; the study's output/ without it.")
     ] = None,
+    preset: Annotated[
+        str | None,
+        typer.Option("--preset", metavar="NAME", help="Which sections: full, article, zh-thesis, or one of your own."),
+    ] = None,
     coders: CodersOption = None,
     language: LanguageOption = None,
     folder: StudyOption = None,
 ) -> None:
-    """Check the study, compare its coders, count, and write the Word report with its tables and a manifest."""
+    """Check the study, compare its coders, count, and write the report (Word, page, workbook), tables, figures and a manifest."""
     study = open_study(folder)
     problems = check(study)
     say_problems(problems)
     output = out or study.root / "output"
-    result = run_study(study, output, language_of(study, language), split(coders) or None)
+    result = run_study(study, output, language_of(study, language), split(coders) or None, preset or "")
     for remark in result.remarks:
         say(remark)
     for name in result.written:

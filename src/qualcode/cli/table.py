@@ -35,6 +35,8 @@ CODEBOOK = {
     "diff": Entry(
         "codebook_editing", "diff", "Say what changed between two versions, and how many codings it touches."
     ),
+    "export": Entry("codebook_sheets", "export", "Write the codes as a sheet, as a table in Word, or as .qdc."),
+    "import": Entry("codebook_sheets", "import_codes", "Add the codes of a sheet or of another program's codebook."),
 }
 ADJUDICATE = {
     "start": Entry("adjudicating", "start", "Begin or resume a consensus with what its coders share."),
@@ -67,6 +69,7 @@ PANELS: dict[str, dict[str, Entry]] = {
         "verify": Entry("verifying", "verify", "Prove that a report still holds: every quote, every number."),
         "run": Entry("run", "run", "Check, compare, count, and write the report into output/."),
         "anchor": Entry("anchoring", "anchor", "List codings whose text has changed: moved, or without a place."),
+        "merge": Entry("merging", "merge", "Take in another copy of the study: every coder's work, nothing lost."),
         "coder": Entry("study", "", "Register coders.", CODER),
         "rename": Entry("study", "", "Give a document or a coder another name; no coding is touched.", RENAME),
     },

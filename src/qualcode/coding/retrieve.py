@@ -17,7 +17,7 @@ from qualcode.model.case import NO_CASE
 from qualcode.model.coding import Coding, Memo
 from qualcode.model.document import Document, Segment
 from qualcode.model.events import MemoEvent
-from qualcode.model.evidence import DocumentFacts, Evidence, Passage
+from qualcode.model.evidence import DocumentFacts, Evidence, Passage, unquoted
 from qualcode.model.fold import LedgerState, StoredCoding
 from qualcode.model.span import Span
 from qualcode.study.study import Study
@@ -162,7 +162,7 @@ def _passages(
             elif coding.code not in study.codebook.by_id:
                 aside[OUTSIDE] += 1
             else:
-                yield passage(study, document, segments, voices, cases, coding)
+                yield unquoted(passage(study, document, segments, voices, cases, coding))
 
 
 def _case_in_effect(coding: Coding, cases: tuple[str, ...]) -> str | None:
@@ -189,7 +189,7 @@ def passage(
     cases: tuple[str, ...],
     coding: Coding,
 ) -> Passage:
-    """Return a coding joined with its address, speaker, participant, role and the case in effect."""
+    """Return a coding joined with its address, speaker, participant, role and the case in effect, with its words."""
     if coding.span is None:
         return Passage(coding, f"{document.id}#", case=coding.case or None)
     turn = voices.turn_at(document, coding.span)
@@ -203,4 +203,6 @@ def passage(
         role=person.role if person else None,
         case=_case_in_effect(coding, cases),
         words=words_of(document, coding.span),
+        withheld=voices.withheld(document, coding.span),
+        time=turn.time if turn else None,
     )

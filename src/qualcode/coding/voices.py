@@ -17,6 +17,7 @@ class Voices:
     def __init__(self, participants: Sequence[Participant]) -> None:
         self._by_label: dict[tuple[str, str], Participant] = {}
         self._by_document: dict[str, Participant] = {}
+        self._all_quotable = all(each.quotable for each in participants)
         for participant in participants:
             for document, label in participant.voices:
                 if label is None:
@@ -32,6 +33,24 @@ class Voices:
         if named is not None or turn.turn_role == "interviewer":
             return named
         return self._by_document.get(name_key(document))
+
+    def silent(self, document: str, turn: Turn) -> bool:
+        """Say whether a turn's words are not to be quoted: consent of who speaks there does not cover it.
+
+        Where nobody is named the words are those of the person who has the document to themselves.
+        """
+        person = self.participant(document, turn)
+        if person is None and turn.speaker is None:
+            person = self._by_document.get(name_key(document))
+        return person is not None and not person.quotable
+
+    def withheld(self, document: Document, span: Span) -> bool:
+        """Say whether a passage holds words, be it a few, that are not to be quoted."""
+        if self._all_quotable:
+            return False
+        return any(
+            turn.words and turn.words.overlaps(span) and self.silent(document.id, turn) for turn in document.turns
+        )
 
     def people(self, document: Document) -> tuple[Participant, ...]:
         """Return the people who speak in a document, in order of appearance."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qualcode.model.case import Case
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentKind
 from qualcode.model.participant import Participant
+
+NOT_QUOTED: Mapping[str, str] = {
+    "en": "[not quoted: consent does not cover it]",
+    "zh": "[未引用：知情同意未涵盖引用]",
+}
+"""What stands in the place of a passage whose words consent does not allow to be quoted, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class Passage:
     """A coding with its place in words a reader knows: address, speaker, participant, role, and the case in effect.
 
     `case` is `None` when the document belongs to several cases and the coding names none, or to no case at all.
-    `words` are the quoted words as they are read: on one line, without the numbers that a page adds.
+    `words` are the quoted words as they are read: on one line, without the numbers that a page adds. `withheld` says that
+    they are not to be quoted: consent does not cover it. `time` is the time stamp of the turn in which they begin.
     """
 
     coding: Coding
@@ -59,15 +66,26 @@ class Passage:
     role: str | None = None
     case: str | None = None
     words: str = ""
+    withheld: bool = False
+    time: str | None = None
 
     def __post_init__(self) -> None:
         if not self.words:
             object.__setattr__(self, "words", " ".join(self.coding.quote.split()))
 
 
+def unquoted(passage: Passage) -> Passage:
+    """Return a passage as what is handed in may hold it: one that is withheld without its words, which still counts."""
+    if not passage.withheld:
+        return passage
+    return replace(passage, coding=replace(passage.coding, quote="", recorded=""), words="")
+
+
 @dataclass(frozen=True)
 class Evidence:
     """All that a display may count: anchored passages of one coder set, with documents, cases and codebook.
+
+    Passages whose words consent does not allow to be quoted are here without them.
 
     `set_aside` counts what was left out before (unanchored codings, codes no longer in the codebook), by reason.
     """

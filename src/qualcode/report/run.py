@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
+from qualcode.errors import QualcodeError
+from qualcode.report.book import build_book
 from qualcode.report.build import build_word
+from qualcode.report.embedded import with_manifest
+from qualcode.report.figures.draw import figure
 from qualcode.report.inputs import input_hashes
 from qualcode.report.manifest import manifest
 from qualcode.report.options import Language, WriteOptions
+from qualcode.report.page.build import build_page, page
+from qualcode.report.page.data import colors_of, page_data
+from qualcode.report.preset import USUAL
 from qualcode.report.study_report import StudyReport, study_report
 from qualcode.report.write import write_display
 from qualcode.study.atomic import write_atomically
 from qualcode.study.study import Study
 
 TABLE_FORMATS = ("json", "csv")
+PICTURES: tuple[Literal["png", "svg"], ...] = ("png", "svg")
+MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +38,83 @@ class RunResult:
     remarks: tuple[str, ...]
 
 
-def run(study: Study, output: Path, language: Language, coders: Sequence[str] | None = None) -> RunResult:
-    """Write the report, its displays as JSON and CSV, the agreement, and a manifest of it all; return what was written.
+def run(
+    study: Study, output: Path, language: Language, coders: Sequence[str] | None = None, preset: str = ""
+) -> RunResult:
+    """Write the report as Word, page and workbook, its displays as JSON and CSV, its figures, and a manifest of it all.
 
-    The bytes depend on the study's files, the parameters and the versions in use alone: no clock, no random number.
+    `preset` as in `study_report`; without one the study's. The bytes depend on the study's files, the parameters and the
+    versions in use alone: no clock, no random number. Nothing is written before everything is made.
     """
-    report = study_report(study, language, coders)
-    files = _files(report, language)
+    chosen = preset or study.settings.report_preset or USUAL
+    report = study_report(study, language, coders, chosen)
+    remarks = list(report.remarks)
+    asked = ["--preset", chosen, "--lang", language, *(("--coders", ",".join(coders)) if coders else ())]
+    inputs = input_hashes(study)
+    files = dict(_reports(study, report, coders, inputs, asked))
+    files |= _tables(report, language)
+    files |= _figures(report, language, remarks)
     parameters = {
         "language": language,
+        "preset": chosen,
+        "style": report.contents.style,
         "coders": None if coders is None else list(coders),
         "unit": study.settings.unit,
         "skip_turn_roles": list(study.settings.skip_turn_roles),
         "approach": study.settings.approach,
+        "seeds": {name: display.seed for name, display in report.displays if display.seed is not None},
     }
-    files["manifest.json"] = manifest(input_hashes(study), files, parameters)
+    files[MANIFEST] = manifest(inputs, files, parameters, command=["run", *asked])
     for name, data in files.items():
         write_atomically(output / name, data, str(output / name), durable=False)
-    return RunResult(tuple(files), report.remarks)
+    return RunResult(tuple(files), tuple(dict.fromkeys(remarks)))
 
 
-def _files(report: StudyReport, language: Language) -> dict[str, bytes]:
-    files = {"report.docx": build_word(report.contents)}
+def _reports(
+    study: Study, report: StudyReport, coders: Sequence[str] | None, inputs: Mapping[str, str], asked: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the report as each of its files, with a manifest of its own: it may be sent without the others."""
+    made = {
+        "report.docx": build_word(report.contents),
+        "report.html": _page(study, report, coders, asked[1]),
+        "report.xlsx": build_book(study, report, coders),
+    }
+    for name, data in made.items():
+        # The page has all sections, whatever the preset.
+        words = asked[2:] if name.endswith(".html") else asked
+        yield name, with_manifest(data, Path(name).suffix, manifest(inputs, {}, {}, command=["report", *words]))
+
+
+def _page(study: Study, report: StudyReport, coders: Sequence[str] | None, preset: str) -> bytes:
+    """Return the page, which has all tables: those of the report where that has them too, so that they are made once."""
+    language = report.contents.language
+    if preset != USUAL:
+        return build_page(study, language, coders)
+    return page(report, page_data(study, report, language, coders), colors_of(study), study.root)
+
+
+def _tables(report: StudyReport, language: Language) -> dict[str, bytes]:
     options = WriteOptions(language=language)
-    for name, display in report.displays:
-        for suffix in TABLE_FORMATS:
-            files[f"tables/{name}.{suffix}"] = write_display(display, suffix, options)
+    files = {
+        f"tables/{name}.{suffix}": write_display(display, suffix, options)
+        for name, display in report.displays
+        for suffix in TABLE_FORMATS
+    }
     if report.agreement is not None:
         answer = {"schema": 1, "kind": "agree", "parameters": {}, **report.agreement}
         files["agreement.json"] = msgspec.json.format(msgspec.json.encode(answer), indent=2) + b"\n"
+    return files
+
+
+def _figures(report: StudyReport, language: Language, remarks: list[str]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for each in (held for part in report.contents.parts for held in part.figures):
+        if each.display is None:
+            continue
+        try:
+            drawn = [(suffix, figure(each.display, language, suffix, kind=each.kind)) for suffix in PICTURES]
+        except QualcodeError as fault:
+            remarks.append(f"The figure {each.name} is left out: {fault}")
+            continue
+        files |= {f"figures/{each.name}.{suffix}": data for suffix, data in drawn}
     return files

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from qualcode.model.display import Column, Display, Value
+from qualcode.model.evidence import NOT_QUOTED
 from qualcode.report.options import Language
 from qualcode.report.wording import WORDING
 
@@ -48,7 +49,7 @@ def shown(value: Value, column: Column) -> str:
 def quoted(text: str) -> str:
     """Return a quote between quotation marks, on one line."""
     words = " ".join(clean(text).split())
-    return words if words.startswith("“") else f"“{words}”"
+    return words if words.startswith(("“", *NOT_QUOTED.values())) else f"“{words}”"
 
 
 def is_absent(value: Value) -> bool:

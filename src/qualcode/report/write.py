@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qualcode.errors import NotFoundError, UsageError
@@ -22,14 +23,23 @@ def write_display(display: Display, name: str, options: WriteOptions = _DEFAULT)
     return written
 
 
-def save_display(display: Display, path: Path, options: WriteOptions = _DEFAULT) -> None:
+def _as_it_is(data: bytes) -> bytes:
+    return data
+
+
+def save_display(
+    display: Display,
+    path: Path,
+    options: WriteOptions = _DEFAULT,
+    finish: Callable[[bytes], bytes] = _as_it_is,
+) -> None:
     """Write a display to a file in the format its suffix names, in one step: the old file or the new, never half.
 
-    Raise `UsageError` without a suffix, `NotFoundError` for an unknown one, `StudyError` when the file cannot be written.
+    `finish` has the last word on the bytes. Raise `UsageError` without a suffix, `NotFoundError` for an unknown one, `StudyError` when the file cannot be written.
     """
     name = path.suffix.removeprefix(".").lower()
     if not name:
         raise UsageError(
             f"{path} has no suffix to tell its format by.", remedy=f"There are: {', '.join(names('writer'))}."
         )
-    write_atomically(path, write_display(display, name, options), str(path), durable=False)
+    write_atomically(path, finish(write_display(display, name, options)), str(path), durable=False)

@@ -161,7 +161,7 @@ def _syntax_problem(message: str, text: str, path: str) -> Problem:
     return error(path, line, f"This is not TOML: {said}.", "Texts stand in quotes, and every key has one value.")
 
 
-def _settings(root: TomlTable) -> Settings:
+def _known_tables(root: TomlTable) -> None:
     root.only(
         (
             "study",
@@ -177,6 +177,10 @@ def _settings(root: TomlTable) -> Settings:
             "qca",
         )
     )
+
+
+def _settings(root: TomlTable) -> Settings:
+    _known_tables(root)
     study, segmentation, documents = root.table("study"), root.table("segmentation"), root.table("documents")
     limits, spacy, report = root.table("limits"), root.table("spacy"), root.table("report")
     study.only(("title", "languages", "approach", "notice"))

@@ -26,6 +26,7 @@ class Words(NamedTuple):
     seed: str
     parameter: str
     set_aside: str
+    sheet: str
 
 
 WORDS: dict[Language, Words] = {
@@ -46,6 +47,7 @@ WORDS: dict[Language, Words] = {
         seed="seed",
         parameter="parameter: {}",
         set_aside="set aside: {}",
+        sheet="sheet",
     ),
     "zh": Words(
         key="键",
@@ -64,5 +66,6 @@ WORDS: dict[Language, Words] = {
         seed="随机种子",
         parameter="参数：{}",
         set_aside="未计入：{}",
+        sheet="工作表",
     ),
 }

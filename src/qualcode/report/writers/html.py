@@ -48,12 +48,14 @@ def write(display: Display, options: WriteOptions) -> bytes:
     """Return a display as a self-contained HTML page in UTF-8: table, notes, and the ids of the codings behind each cell.
 
     Text is text, whatever it holds: the template escapes it, and the page allows no script and loads nothing. Headers are
-    marked for screen readers; the page has a dark form and a form for paper. The same display, the same bytes.
+    marked for screen readers; the page has a dark form and a form for paper. The same display, the same bytes. A study may
+    put its own `templates/display.html.j2` in place of ours.
     """
     words = _WORDS[options.language]
     kinds = [_kind(display, number, column) for number, column in enumerate(display.columns)]
     page = render(
         "display.html.j2",
+        options.study_root,
         lang={"zh": "zh-Hans", "en": "en"}[options.language],
         title=clean(display.title).strip(),
         style=options.style,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from itertools import islice
 
 from openpyxl import Workbook
@@ -16,11 +14,10 @@ from qualcode.report.values import clean
 from qualcode.report.word.package import deterministic
 from qualcode.report.workbook.other_sheets import about_sheet, coding_rows, codings_header, codings_line
 from qualcode.report.workbook.table_sheet import table_sheet
+from qualcode.report.workbook.undated import undated
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _RESERVED = 10_000
-_CORE = "docProps/core.xml"
-_STAMPS = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
 
 
 def write(display: Display, options: WriteOptions) -> bytes:
@@ -45,7 +42,7 @@ def write(display: Display, options: WriteOptions) -> bytes:
     book.properties.language = {"zh": "zh-CN", "en": "en"}[options.language]
     file = io.BytesIO()
     book.save(file)
-    return deterministic(_undated(file.getvalue()))
+    return deterministic(undated(file.getvalue()))
 
 
 def _codings(book: Workbook, display: Display, options: WriteOptions) -> None:
@@ -60,13 +57,3 @@ def _codings(book: Workbook, display: Display, options: WriteOptions) -> None:
             count += 1
         sheet.auto_filter.ref = f"A1:E{count + 1}"
         number, more = number + 1, count == MOST_ROWS - 1
-
-
-def _undated(archive: bytes) -> bytes:
-    """Return a workbook whose properties say nothing of when it was written."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            target.writestr(name, _STAMPS.sub(b"", data) if name == _CORE else data)
-    return packed.getvalue()

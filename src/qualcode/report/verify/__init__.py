@@ -1,0 +1,1 @@
+"""The proof that what was handed in still holds."""
