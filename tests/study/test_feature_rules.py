@@ -8,7 +8,7 @@ from studies import make_study, reopened
 
 from qualcode.coding.problems import problems_of
 from qualcode.model.feature import FeatureRule, Rival
-from qualcode.study.settings import read_settings
+from qualcode.study.settings_file import read_settings
 
 TEXT = """\
 [features]

@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from qualcode.study.codebook_file import read_codebook
+from qualcode.study.kept_files import codebook_in, settings_in, structure_in
+from qualcode.study.settings_file import read_settings
 from qualcode.study.structure_file import read_structure
-from qualcode.study.yaml_files import codebook_in, structure_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = (ROOT / "codebook.yaml").read_bytes()
+SETTINGS = (ROOT / "qualcode.toml").read_bytes()
 STRUCTURE = (ROOT / "structure.yaml").read_bytes()
 
 
 def test_what_was_kept_equals_what_is_read(tmp_path: Path) -> None:
     for _ in range(2):
+        assert settings_in(tmp_path, SETTINGS) == read_settings(SETTINGS)
         reading = codebook_in(tmp_path, BOOK)
         assert reading == read_codebook(BOOK)
         assert structure_in(tmp_path, STRUCTURE, reading.codebook) == read_structure(STRUCTURE, reading.codebook)

@@ -17,7 +17,7 @@ OLD_NS = 1_700_000_000_000_000_000
 
 
 def cached(root: Path) -> list[Path]:
-    return sorted((root / ".qualcode" / "cache").rglob("*.msgpack"))
+    return sorted((root / ".qualcode" / "cache" / "documents").rglob("*.msgpack"))
 
 
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:

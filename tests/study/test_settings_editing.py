@@ -4,8 +4,8 @@ import pytest
 
 from qualcode.errors import StudyError, UsageError
 from qualcode.model.coding import Coder
-from qualcode.study.settings import read_settings
 from qualcode.study.settings_edit import with_coder, with_renamed_coder, with_renamed_document
+from qualcode.study.settings_file import read_settings
 
 TEXT = """\
 # my study

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.model.calibration import STATE_VALUES, Calibration, QcaSettings, SetRule
-from qualcode.study.settings import read_settings
+from qualcode.study.settings_file import read_settings
 
 TEXT = """\
 [qca]

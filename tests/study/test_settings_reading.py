@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.coding import Coder
-from qualcode.study.settings import MatrixSettings, Settings, SettingsReading, read_settings
+from qualcode.study.settings import MatrixSettings, Settings, SettingsReading
+from qualcode.study.settings_file import read_settings
 from qualcode.text.layout_settings import LayoutSettings
 
 WHOLE = """\

@@ -5,7 +5,7 @@ import pytest
 from qualcode.study.attributes import case_attributes, document_attributes, participants
 from qualcode.study.codebook_check import near_duplicates
 from qualcode.study.codebook_file import read_codebook
-from qualcode.study.settings import read_settings
+from qualcode.study.settings_file import read_settings
 from qualcode.study.sheets import read_sheet
 from qualcode.study.starter import StarterLanguage, starter_files
 

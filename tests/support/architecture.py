@@ -41,7 +41,7 @@ BY_NAME = (
     "__main__.py",
     "registry.py",
     "coding/anchor.py",
-    *(f"{each}.py" for each in ("study/sheets", "study/yaml_files", "study/document_files")),
+    *(f"{each}.py" for each in ("study/sheets", "study/kept_files", "study/document_files")),
 )
 """Who may import a module while running: the command line and its entry, the registry, and what is needed only where a
 file has changed: the anchor, which compares texts, and the readers of workbooks, of YAML and of documents."""

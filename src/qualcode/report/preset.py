@@ -13,7 +13,8 @@ from qualcode.registry import names
 from qualcode.report.figure_names import DRAWN
 from qualcode.report.options import STYLES, Language, Style
 from qualcode.report.templates import find_template, names_of, read_toml
-from qualcode.study.settings import MatrixSettings, read_matrix
+from qualcode.study.settings import MatrixSettings
+from qualcode.study.settings_file import read_matrix
 from qualcode.study.toml_tables import TomlFaults, TomlTable
 
 Words = dict[str, str]

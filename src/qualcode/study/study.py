@@ -24,10 +24,10 @@ from qualcode.study.attribute_files import StudyAttributes, read_attributes
 from qualcode.study.cache import load_text
 from qualcode.study.codebook_reading import CodebookReading
 from qualcode.study.document_files import read_file, reading_at_hand
+from qualcode.study.kept_files import codebook_in, settings_in, structure_in
 from qualcode.study.ledger_lines import LedgerReading, read_events
 from qualcode.study.paths import DocumentFile, LedgerFile, Listing, list_documents, list_ledgers
-from qualcode.study.settings import Settings, SettingsReading, read_settings
-from qualcode.study.yaml_files import codebook_in, structure_in
+from qualcode.study.settings import Settings, SettingsReading
 from qualcode.text.readers import suffixes
 
 if TYPE_CHECKING:  # few commands ask for the structure
@@ -63,7 +63,7 @@ class Study:
     @cached_property
     def settings_reading(self) -> SettingsReading:
         """`qualcode.toml` and what is wrong with it."""
-        return read_settings(self.read_bytes("qualcode.toml"), "qualcode.toml")
+        return settings_in(self.root, self.read_bytes("qualcode.toml"))
 
     @property
     def settings(self) -> Settings:

@@ -20,7 +20,7 @@ from qualcode.model.document import Document
 from qualcode.model.names import name_key
 from qualcode.study.atomic import write_atomically
 from qualcode.study.paths import DocumentFile, find_sheets
-from qualcode.study.settings import read_settings
+from qualcode.study.settings_file import read_settings
 from qualcode.study.study import Study
 from qualcode.text.encoding import decode
 

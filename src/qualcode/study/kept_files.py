@@ -1,4 +1,4 @@
-"""The codebook and the structure as they were read, kept: what parses YAML is loaded only when one of them has changed."""
+"""Settings, codebook and structure as they were read, kept: what parses them is loaded only when one has changed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING, Any
 from qualcode.model.codebook import Codebook
 from qualcode.study.codebook_reading import CodebookReading
 from qualcode.study.kept import kept_or_read
+from qualcode.study.settings import SettingsReading
 
 if TYPE_CHECKING:
     from qualcode.study.structure_reading import StructureReading
 
 _VERSION = b"1"
 """Raised whenever a change of the readers may give other values or other problems, so that no cache outlives it."""
+
+
+def settings_in(root: Path, data: bytes) -> SettingsReading:
+    """Return what `read_settings` makes of the bytes of a study's `qualcode.toml`, which are not parsed twice."""
+
+    def read() -> SettingsReading:
+        reading: SettingsReading = _module("settings_file").read_settings(data)
+        return reading
+
+    return kept_or_read(root, "qualcode.toml", (_VERSION, data), SettingsReading, read)
 
 
 def codebook_in(root: Path, data: bytes, pipeline: str = "") -> CodebookReading:
