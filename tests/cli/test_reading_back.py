@@ -65,8 +65,8 @@ def test_quotes_are_filtered_by_every_question_and_a_parent_brings_its_descendan
     assert found("--coder", "c2") == []
     quote = run("quotes", "--code", "BOT-MOT", "--format", "json").json["quotes"][0]
     assert list(quote) == [
-        *("id", "document", "address", "start", "end", "speaker", "role", "case", "code", "coder", "stance"),
-        *("weight", "state", "quote", "memos"),
+        *("id", "document", "address", "start", "end", "speaker", "role", "case", "time", "code", "coder"),
+        *("stance", "weight", "state", "quote", "memos"),
     ]
     assert set(quote["memos"][0]) == {"id", "kind", "body", "by", "at"}
 

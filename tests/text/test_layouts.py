@@ -231,7 +231,10 @@ def test_an_unknown_layout_is_refused_with_the_known_ones() -> None:
     with pytest.raises(StudyError, match="label-colon") as caught:
         reading("x", layout=LayoutSettings(layout="label-colons"))
     assert caught.value.path == "interviews/x"
-    assert layout_names() == ("bold-label", "label-colon", "name-time", "qa", "table-label", "timed-label", "none")
+    assert layout_names() == (
+        *("bold-label", "bracket-label", "dash-label", "given", "label-colon", "label-line", "name-time", "qa"),
+        *("tab-label", "table-label", "timed-label", "none"),
+    )
 
 
 def test_a_label_that_only_counting_made_a_speaker_is_reported() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qualcode.cli.progress import read_rest
 from qualcode.errors import NotFoundError, StudyError, UsageError
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Coder
@@ -62,6 +63,7 @@ def open_study(folder: Path | None, *, strict: bool = True) -> Study:
     if folder is not None and not (folder / "qualcode.toml").is_file():
         raise UsageError(f"There is no study in {folder}.", remedy="A study's folder holds a qualcode.toml.")
     study = Study(find_root(Path.cwd()) if folder is None else folder)
+    study.ahead = read_rest
     if strict:
         study.refuse_unreadable()
     return study

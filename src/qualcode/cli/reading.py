@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from qualcode.cli.document_json import document_json, touching
 from qualcode.cli.documents import wanted_documents
 from qualcode.cli.options import (
     CodersOption,
@@ -34,6 +35,10 @@ from qualcode.model.document import Document, Segment, Unit
 from qualcode.study.study import Study
 from qualcode.text.segments import counted, locate
 
+LayoutFlag = Annotated[
+    bool, typer.Option("--layout", help="How it was read: layout, speakers, roles, times, what was left out, and why.")
+]
+
 
 def show(
     address: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document, or an address such as INT03:14-18.")],
@@ -43,6 +48,7 @@ def show(
     uncoded: Annotated[
         bool, typer.Option("--uncoded", help="Only the units that count and carry none of the codings shown.")
     ] = False,
+    layout: LayoutFlag = False,
     unit: UnitOption = None,
     format: PrintFormat = "table",
     out: OutOption = None,
@@ -55,24 +61,27 @@ def show(
     """
     study = open_study(folder)
     chosen = parse_address(address)
+    if layout:
+        return _put_layout(study, chosen.document, format, out)
     document = study.document(study.find_document(chosen.document).id)
     named = chosen.unit or unit or study.settings.unit
     segments = segments_of(document, chosen, named)
     if chosen.span is not None:
-        numbers = locate(segments, chosen.span)
-        segments = segments[numbers[0] - 1 : numbers[1]] if numbers else ()
+        numbers = locate(segments, chosen.span) or (1, 0)
+        segments = segments[numbers[0] - 1 : numbers[1]]
     asked = with_codings or uncoded or coders or coder or format == "json"
     handles = _coders(study, (*split(coders), *split(coder)), blind=with_codings or uncoded) if asked else ()
     codings = document_codings(study, document, handles)
     if uncoded:
         units = counted(segments, study.settings.skip_turn_roles)
-        segments = tuple(each for each in units if not _touching(codings, each))
+        segments = tuple(each for each in units if not touching(codings, each))
     if format == "json":
-        put_json("show", {"unit": named, "coders": list(handles)}, _as_json(study, document, segments, named, codings))
+        put_json(
+            "show", {"unit": named, "coders": list(handles)}, document_json(study, document, segments, named, codings)
+        )
         return
     if out is not None:
-        _save(study, out, document, segments, codings, named, handles)
-        return
+        return _save(study, out, document, segments, codings, named, handles)
     if chosen.first is None and chosen.span is None:
         _put_heading(study, document, len(segments), named)
     notes = notes_on(study, document, handles)
@@ -81,6 +90,17 @@ def show(
             put(_note(note))
     _put_segments(study, document, segments, codings, notes, named)
     _put_unanchored(study, codings)
+
+
+def _put_layout(study: Study, name: str, format: str, out: Path | None) -> None:
+    if out is not None:
+        raise UsageError(
+            "--layout is printed and not written to a file.", remedy="Leave --out away; --format json is for programs."
+        )
+    # Reading a file anew costs the readers, which a document from the cache does without.
+    from qualcode.cli.layouts import put_layout
+
+    put_layout(study, name, format)
 
 
 def _save(
@@ -97,7 +117,18 @@ def _save(
     from qualcode.report.transcript import transcript_display
 
     language, usual = language_of(study, None), study.settings.unit
-    display = transcript_display(document, segments, codings, study.codebook, named, usual, handles, language)
+    voices = Voices(study.participants)
+    display = transcript_display(
+        document,
+        segments,
+        codings,
+        study.codebook,
+        named,
+        usual,
+        handles,
+        language,
+        silent=lambda turn: voices.silent(document.id, turn),
+    )
     show_display(study, display, "table", out, None)
 
 
@@ -112,7 +143,7 @@ def _put_segments(
     for each in segments:
         label = format_address(document.id, each.number, each.number, named, study.settings.unit)
         put(f"{shade(label.replace(':', ' · '), '2')}  {_speaker(each)}{flat(each.span.of(document.text))}")
-        for coding in _touching(codings, each):
+        for coding in touching(codings, each):
             put(_margin(study, document, each, coding))
         for note in notes:
             if note.span is not None and each.span.start <= note.span.start < each.span.end:
@@ -152,10 +183,6 @@ def _put_heading(study: Study, document: Document, count: int, unit: Unit) -> No
     )
 
 
-def _touching(codings: Sequence[Coding], segment: Segment) -> list[Coding]:
-    return [coding for coding in codings if coding.span is not None and coding.span.overlaps(segment.span)]
-
-
 def _margin(study: Study, document: Document, segment: Segment, coding: Coding) -> str:
     span = coding.span
     code = study.codebook.resolve(coding.code)
@@ -190,49 +217,6 @@ def _put_unanchored(study: Study, codings: Sequence[Coding]) -> None:
         say(f"{len(lost)} {find} words in the text; left out of every number:")
         for coding in lost:
             say(f'  {coding.id[:SHORT]} {coding.code} · {coding.coder} · "{flat(coding.quote)}"')
-
-
-def _as_json(
-    study: Study, document: Document, segments: Sequence[Segment], unit: Unit, codings: Sequence[Coding]
-) -> dict[str, Any]:
-    voices = Voices(study.participants)
-    cases = study.cases_of(document.id)
-    return {
-        "document": document.id,
-        "case": cases[0] if len(cases) == 1 else None,
-        "layout": document.layout,
-        "unit": unit,
-        "text_sha256": document.text_sha256,
-        "segments": [_segment_json(voices, document, each, codings) for each in segments],
-    }
-
-
-def _segment_json(voices: Voices, document: Document, segment: Segment, codings: Sequence[Coding]) -> dict[str, Any]:
-    person = voices.participant(document.id, segment.turn)
-    return {
-        "number": segment.number,
-        "speaker": segment.turn.speaker,
-        "turn_role": segment.turn.turn_role,
-        "participant": person.id if person else None,
-        "time": segment.turn.time,
-        "start": segment.span.start,
-        "end": segment.span.end,
-        "text": segment.span.of(document.text),
-        "codings": [
-            {
-                "id": coding.id,
-                "code": coding.code,
-                "coder": coding.coder,
-                "start": coding.span.start,
-                "end": coding.span.end,
-                "stance": coding.stance,
-                "weight": coding.weight,
-                "state": coding.state,
-            }
-            for coding in _touching(codings, segment)
-            if coding.span is not None
-        ],
-    }
 
 
 def find(

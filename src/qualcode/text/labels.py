@@ -8,21 +8,24 @@ from functools import lru_cache
 
 from qualcode.model.document import TurnRole
 
-_NUMBER = r"(?:[ #.-]*[0-9]{1,3}[a-z]?|[ #.-][a-z])?"
+_NUMBER = r"(?:[ #._-]*[0-9]{1,3}[a-z]?|[ #._-][a-z])?"
 _ZH_NUMBER = r"(?: ?(?:[0-9]{1,3}|[a-z][0-9]{0,2}|[一二三四五六七八九十甲乙丙丁戊己]))?"
 _INTERVIEWER = re.compile(
     rf"(?:interviewers?|int|intv|iv|ivr|moderator|mod|facilitator|researcher|question){_NUMBER}|[iq] ?[0-9]{{0,3}}|"
     rf"(?:访谈者|访谈人|访谈员|訪談者|訪談人|訪談員|访谈|訪談|采访者|采访人|採訪者|採訪人|访问者|访问员|訪問者|訪問員|访员|訪員|"
-    rf"主持人|主持|调查员|調查員|研究者|研究员|研究員|提问者|提問者|提问|提問|追问|追問|记者|記者|访|訪|问|問){_ZH_NUMBER}"
+    rf"主持人|主持|调查员|調查員|研究者|研究员|研究員|提问者|提問者|提问|提問|追问|追問|记者|記者|访|訪|问|問){_ZH_NUMBER}|"
+    r"(?:المحاور|المحاورة|الباحث|الباحثة|מראיין|מראיינת|חוקר|חוקרת)(?: ?\d{1,3})?"
 )
 _RESPONDENT = re.compile(
     rf"(?:participants?|respondent|resp|interviewee|informant|answer){_NUMBER}|[apr] ?[0-9]{{0,3}}|"
     rf"(?:受访者|受訪者|受访人|受訪人|受访|受訪|被访者|被訪者|被访人|被訪人|被访谈者|被訪談者|被访谈人|被采访者|被採訪者|"
-    rf"受访对象|受訪對象|访谈对象|訪談對象|受访单位|参与者|參與者|回答者|回答|答|受){_ZH_NUMBER}"
+    rf"受访对象|受訪對象|访谈对象|訪談對象|受访单位|参与者|參與者|回答者|回答|答|受){_ZH_NUMBER}|"
+    r"(?:المشارك|المشاركة|المبحوث|المبحوثة|מרואיין|מרואיינת|משתתף|משתתפת)(?: ?\d{1,3})?"
 )
 _NEUTRAL = re.compile(
-    rf"(?:speaker|spk|voice|unknown speaker|unidentified speaker|female speaker|male speaker){_NUMBER}|"
-    rf"(?:说话人|說話人|发言人|發言人|讲话人|发言者|發言者){_ZH_NUMBER}"
+    rf"(?:speaker|spk|voice|unknown speaker|unidentified speaker|female speaker|male speaker|female|male|woman|man){_NUMBER}|"
+    r"(?:all|several|multiple|various|many)(?: (?:voices|speakers|participants|people|respondents))|[fm] ?[0-9]{1,2}|"
+    rf"(?:说话人|說話人|发言人|發言人|讲话人|发言者|發言者){_ZH_NUMBER}|[男女] ?(?:[0-9]{{1,2}}|[一二三四五六七八九十甲乙丙丁])|众人|眾人|齐声|多人"
 )
 _FIELDS = """date time place location venue duration length title subject topic theme note notes nb warning caution important tip
 example examples source sources reference references keywords keyword abstract summary conclusion background aim aims
@@ -54,8 +57,21 @@ _SAYING = re.compile(r"(?:[说說讲講问問]|[写寫问問说說]道|如下|�
 _PARTICLES = "de del da di du des der den van von zu la le el bin ibn al of and the dos das y e"
 _JOINED = frozenset(_PARTICLES.split())
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("［", "］"), ("【", "】"), ("〔", "〕"))
+_OUTER = " \t\n\u3000\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+"""Spaces, and the marks by which a text says in which direction it is written."""
 _OPENERS, _CLOSERS = "【[〔「", "】]〕」"
 _BAD = re.compile(r"[\t\n,，。;；!！?？、\"“”…=<>|@\\{}]|\.{2}|[a-z]{3,}\.(?:\s|$)")
+_TITLE = re.compile(
+    r"^(?:(?:Prof|Profs|Assoc|Asst|Drs|Mrs|Messrs|Capt|Gen|Sen|Gov|Rev|Hon|Univ|Ing|Lic|Sra|Mme|Mlle)\.\s?)+"
+)
+_SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+, [A-Z][\w'’.-]*(?: [A-Z]\.)?")
+NOTE = re.compile(
+    r"(?:laugh|chuckl|giggl|sigh|cough|paus|silen|cry|crying|sob|inaudible|unintelligible|unclear|cross-?talk|overlap|music|noise|"
+    r"applause|phone|door|knock|nod|shak|smil|whisper|break|interrupt|recording|sic|redact|end|start|笑|沉默|停顿|停頓|咳|叹|嘆|哭|"
+    r"听不清|聽不清|不清|模糊|掌声|鼓掌|电话|電話|铃|敲门|点头|點頭|摇头|打断|插话|重叠|录音|录像|离开|略)",
+    re.IGNORECASE,
+)
+"""How a note in brackets begins that says what was heard or seen and not what was said."""
 
 
 @lru_cache(maxsize=65536)
@@ -66,9 +82,9 @@ def fold(label: str) -> str:
 
 def bare(label: str) -> str:
     """Return a label as it is shown: without outer spaces and one pair of outer square brackets."""
-    label = label.strip()
+    label = label.strip(_OUTER)
     if len(label) > 2 and label[0] in _OPENERS and label[-1] == _CLOSERS[_OPENERS.index(label[0])]:
-        return label[1:-1].strip()
+        return label[1:-1].strip(_OUTER)
     return label
 
 
@@ -117,11 +133,16 @@ def could_be_speaker(label: str) -> bool:
     name = re.sub(r"\s*[(（][^()（）]*[)）]$", "", label)
     if not 0 < len(name) <= 40 or not any(char.isalpha() for char in name):
         return False
+    name = _TITLE.sub("", name)
+    if _SURNAME_FIRST.fullmatch(name):
+        name = name.replace(",", "")
     if _BAD.search(name) or is_metadata(label) or _CLAUSE.match(fold(name)):
         return False
     if any("\u3400" <= char <= "\u9fff" for char in name):
         return len(name) <= 10 and not _SPOKEN.intersection(name) and not _SAYING.search(name)
     words = name.split()
+    if not words:
+        return False
     if len(words) == 1:
         return name[0].isalnum() and len(name) <= 24
     return len(words) <= 6 and all(not word[0].islower() or word.casefold() in _JOINED for word in words)

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qualcode import registry
 from qualcode.errors import StudyError, nearest
-from qualcode.model.document import DocumentKind, TurnRole
-from qualcode.text.labels import could_be_speaker, fold, is_head_field, is_known, role_of
+from qualcode.model.document import DocumentKind
+from qualcode.text.head import head_lines
+from qualcode.text.labels import could_be_speaker, fold, is_known
 from qualcode.text.layout import Layout, Mark
 from qualcode.text.layout_settings import LayoutSettings
 from qualcode.text.lines import Lines
+from qualcode.text.roles import is_series, roles_of
 
 NONE = "none"
-_LONGEST_HEADER, _LONGEST_FIELD = 30, 40
-_SENTENCE_END = re.compile(r"[。？！?!.…”]\s*$")
 _SHARE_KNOWN: dict[DocumentKind, float] = {"interview": 0.04, "case": 0.3}
 _SHARE_NAMES = 0.3
 _SHARE_SINGLE = 0.3
 _SHARE_DENSE = 0.75
 _FEWEST_CERTAIN = 2
+_FEWEST_ALIKE, _SHARE_ALIKE = 3, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What was found of one layout: its marks that were believed, the labels that were not, and why it was not taken.
+
+    `against` is empty where the layout is plausible, and a sentence where it is not.
+    """
+
+    layout: str
+    marks: tuple[Mark, ...]
+    refused: tuple[str, ...]
+    share: float
+    against: str
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """The layout chosen for a document, its marks in order, and the labels taken for speakers though no word or setting says so."""
+    """The layout chosen for a document, its marks in order, and the labels taken for speakers though no word or setting says so.
+
+    `weighed` are the layouts that found anything at all, the one that was taken first.
+    """
 
     layout: str = NONE
     marks: tuple[Mark, ...] = ()
     unknown: tuple[str, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
 
 
 def layout_names() -> tuple[str, ...]:
@@ -48,7 +67,7 @@ def choose(
     when it is a word that transcripts use, when it recurs, or when it stands in a transcript of which three in four paragraphs are
     labelled; it is none when it opens a note or a field, or stands in the fields at the head. A layout is plausible when its speakers open
     enough of the paragraphs: few suffice for known words in an interview, 30 % are asked of names alone, which must also
-    be two and take turns. A layout that is set is not weighed.
+    be two and take turns. A layout that is set is not weighed, nor is what a file says by its own form.
     """
     if settings.layout is not None and settings.layout not in layout_names():
         near = nearest(settings.layout, layout_names())
@@ -58,46 +77,58 @@ def choose(
         )
     if settings.layout == NONE:
         return Speaking()
-    best, best_rank = Speaking(), (0, 0)
-    header = _header(lines)
-    for _, layout in registry.load_all("layout"):
-        if settings.layout not in (None, layout.name):
-            continue
-        found = [mark for mark in layout.find(lines) if mark.line not in lines.alone and mark.line not in header]
-        marks = _accepted(found, layout, settings, paragraphs) if found else []
-        rank = (len(marks), layout.rank)
-        if marks and rank > best_rank and (settings.layout or _plausible(marks, layout, kind, settings, paragraphs)):
-            best, best_rank = Speaking(layout.name, tuple(marks), _unknown(marks, layout, settings)), rank
-    return best
+    header = head_lines(lines)
+    layouts = [layout for _, layout in registry.load_all("layout") if settings.layout in (None, layout.name)]
+    layouts.sort(key=lambda layout: not layout.certain)
+    weighed: list[Weighed] = []
+    for layout in layouts:
+        found = _weigh(lines, header, layout, kind, settings, paragraphs)
+        if found is not None and layout.certain and found.marks:
+            return Speaking(found.layout, found.marks, (), (found,))
+        weighed += () if found is None else (found,)
+    weighed.sort(key=lambda each: (not each.against, len(each.marks), each.rank), reverse=True)
+    if not weighed or weighed[0].against or not weighed[0].marks:
+        return Speaking(weighed=tuple(weighed))
+    best = weighed[0]
+    return Speaking(best.layout, best.marks, _unknown(best, settings), tuple(weighed))
 
 
-def _header(lines: Lines) -> frozenset[int]:
-    """Return the lines at the head of a document that hold its fields (`日期：…`, `受访者：王某`).
+def _weigh(
+    lines: Lines,
+    header: frozenset[int],
+    layout: Layout,
+    kind: DocumentKind,
+    settings: LayoutSettings,
+    paragraphs: Callable[[set[int]], int],
+) -> Weighed | None:
+    """Return what a layout finds in a text, `None` when that is nothing."""
+    if layout.certain:
+        found = list(layout.find(lines))
+        marks = _certain(found, settings)
+        return Weighed(layout.name, tuple(marks), (), 1.0, "", layout.rank) if found else None
+    apart = header | lines.furniture.keys() | (frozenset() if layout.headings else lines.alone)
+    found = [mark for mark in layout.find(lines) if mark.line not in apart]
+    if not found:
+        return None
+    marks = _accepted(found, layout, settings, paragraphs)
+    taken = {mark.label for mark in marks}
+    refused = tuple(dict.fromkeys(mark.label for mark in found if mark.label not in taken))
+    share = len(marks) / max(1, paragraphs({mark.line for mark in marks}))
+    against = "no label could be a speaker's" if not marks else ""
+    if marks and settings.layout is None:
+        against = _implausible(marks, share, layout, kind, settings)
+    return Weighed(layout.name, tuple(marks), refused, share, against, layout.rank)
 
-    They are the lines from the top, each short and opened by a label, up to the last that names a time, place or the
-    like; and those below it up to a blank line, when none of them ends as a sentence does.
-    """
-    last = -1
-    for index, line in enumerate(lines.lines[:_LONGEST_HEADER]):
-        label = _field(line)
-        if label and is_head_field(label):
-            last = index
-        elif index and not lines.is_blank(index) and index not in lines.alone and not label:
-            break
-    if last < 0:
-        return frozenset()
-    end = last + 1
-    while end < len(lines.lines) and _field(lines.lines[end]) and not _SENTENCE_END.search(lines.lines[end]):
-        end += 1
-    if end < len(lines.lines) and lines.is_blank(end):
-        last = end - 1
-    return frozenset(range(last + 1))
 
-
-def _field(line: str) -> str:
-    """Return the label of a short line that a label and a colon open, else nothing."""
-    label, colon, _ = line.replace("：", ":").partition(":")
-    return label.lstrip("-*•· ") if colon and len(line) <= _LONGEST_FIELD else ""
+def _certain(found: Sequence[Mark], settings: LayoutSettings) -> list[Mark]:
+    """Return what a file says by its own form, save for labels that the settings take out."""
+    named, never = _named(settings), frozenset(map(fold, settings.not_speakers))
+    only = named if settings.speakers else None
+    return [
+        mark
+        for mark in found
+        if not mark.label or (fold(mark.label) not in never and (only is None or fold(mark.label) in only))
+    ]
 
 
 def _named(settings: LayoutSettings) -> frozenset[str]:
@@ -125,30 +156,28 @@ def _accepted(
     return likely if dense else certain
 
 
-def _plausible(
-    marks: Sequence[Mark],
-    layout: Layout,
-    kind: DocumentKind,
-    settings: LayoutSettings,
-    paragraphs: Callable[[set[int]], int],
-) -> bool:
+def _implausible(
+    marks: Sequence[Mark], share: float, layout: Layout, kind: DocumentKind, settings: LayoutSettings
+) -> str:
+    """Return why labels are not believed to be speakers, as words; nothing when they are."""
     labels = Counter(fold(mark.label) for mark in marks)
     if settings.speakers or _named(settings) & labels.keys():
-        return True
-    share = len(marks) / max(1, paragraphs({mark.line for mark in marks}))
+        return ""
     known = [label for label in labels if is_known(label)]
-    if _is_series(labels):
+    if is_series(labels):
         known.remove("a")
     if known or (layout.stamped and len(marks) > 1):
-        return share >= (_SHARE_SINGLE if len(marks) == 1 else _SHARE_KNOWN[kind])
-    if len(labels) < 2 or max(labels.values()) < 2 or share < _SHARE_NAMES:
-        return False
-    return not _is_record(marks)
-
-
-def _is_series(labels: Container[str]) -> bool:
-    """Say whether `A` is the first of a series of letters and not the answer to `Q`."""
-    return "a" in labels and "b" in labels and "q" not in labels
+        enough = _SHARE_SINGLE if len(marks) == 1 else _SHARE_KNOWN[kind]
+        return "" if share >= enough else f"they open {share:.0%} of the paragraphs, and {enough:.0%} are asked"
+    if len(labels) == 1 and len(marks) >= _FEWEST_ALIKE and share >= _SHARE_ALIKE:
+        return ""  # one person's talk, the name on every paragraph
+    if len(labels) < 2:
+        return "there is one label only, and no word that transcripts use"
+    if max(labels.values()) < 2:
+        return "no label recurs"
+    if share < _SHARE_NAMES:
+        return f"they open {share:.0%} of the paragraphs, and {_SHARE_NAMES:.0%} are asked of names alone"
+    return "they recur in one order only, as the fields of a form do" if _is_record(marks) else ""
 
 
 def _is_record(marks: Sequence[Mark]) -> bool:
@@ -158,28 +187,12 @@ def _is_record(marks: Sequence[Mark]) -> bool:
     return cycle > 2 and sequence == (sequence[:cycle] * (len(sequence) // cycle + 1))[: len(sequence)]
 
 
-def _unknown(marks: Sequence[Mark], layout: Layout, settings: LayoutSettings) -> tuple[str, ...]:
+def _unknown(best: Weighed, settings: LayoutSettings) -> tuple[str, ...]:
     """Return the labels that only counting made speakers, beside labels that are known, or that stand there once."""
+    marks, stamped = best.marks, any(mark.time for mark in best.marks)
     named, counts = _named(settings), Counter(fold(mark.label) for mark in marks)
     roles = roles_of(marks, settings)
-    known = any((is_known(label) and not (label == "a" and _is_series(counts))) or label in named for label in counts)
+    known = any((is_known(label) and not (label == "a" and is_series(counts))) or label in named for label in counts)
     labels = dict.fromkeys(mark.label for mark in marks)
     doubtful = [label for label in labels if not is_known(label) and fold(label) not in named and roles[label] is None]
-    return tuple(label for label in doubtful if known or (counts[fold(label)] == 1 and not layout.stamped))
-
-
-def roles_of(marks: Sequence[Mark], settings: LayoutSettings) -> dict[str, TurnRole | None]:
-    """Return the turn role of each label: by the settings, else by its words, else, of two speakers, the other one's counterpart."""
-    asked, answered = frozenset(map(fold, settings.interviewer)), frozenset(map(fold, settings.respondent))
-    roles: dict[str, TurnRole | None] = {}
-    for label in dict.fromkeys(mark.label for mark in marks):
-        folded = fold(label)
-        roles[label] = "interviewer" if folded in asked else "respondent" if folded in answered else role_of(label)
-    if _is_series({fold(label) for label in roles}):
-        roles = {label: None if fold(label) == "a" else role for label, role in roles.items()}
-    given = {fold(label): role for label, role in roles.items()}
-    if len(given) == 2 and sum(role is None for role in given.values()) == 1:
-        known = next(role for role in given.values() if role is not None)
-        other: TurnRole = "respondent" if known == "interviewer" else "interviewer"
-        roles = {label: other if role is None else role for label, role in roles.items()}
-    return roles
+    return tuple(label for label in doubtful if known or (counts[fold(label)] == 1 and not stamped))

@@ -11,7 +11,8 @@ from qualcode.text.layout import Mark
 from qualcode.text.layout_settings import LayoutSettings
 from qualcode.text.lines import Lines
 from qualcode.text.paragraphs import Paragraphing
-from qualcode.text.speakers import Speaking, choose, roles_of
+from qualcode.text.roles import roles_of
+from qualcode.text.speakers import Speaking, choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _assembled(
     for edge, place, following in zip(edges, places, [*places[1:], len(paragraphs)], strict=True):
         inside = paragraphs[place:following]
         if edge in marks:
-            turns.append(_turn(lines, inside, marks[edge], roles[marks[edge].label]))
+            turns.append(_turn(lines, inside, marks[edge], roles.get(marks[edge].label, marks[edge].turn_role)))
         else:
             turns.extend(Turn(span, span) for span in inside)
     return tuple(turns)
@@ -61,16 +62,17 @@ def _assembled(
 def _turn(lines: Lines, inside: tuple[Span, ...], mark: Mark, role: TurnRole | None) -> Turn:
     """Return the turn of one mark; `inside` are its paragraphs, the labelled one first."""
     whole = inside[0] if len(inside) == 1 else Span(inside[0].start, inside[-1].end)
-    line = lines.lines[mark.line]
+    label, number = mark.label or None, mark.line + mark.below
+    line = lines.lines[number]
     spoken = line[mark.end :].lstrip()
     if spoken:
-        start = lines.starts[mark.line] + len(line) - len(spoken)
-        return Turn(whole, Span(start, whole.end), mark.label, role, mark.time)
-    below = mark.line + 1
+        start = lines.starts[number] + len(line) - len(spoken)
+        return Turn(whole, Span(start, whole.end), label, role, mark.time)
+    below = number + 1
     while below < len(lines.lines) and (lines.is_blank(below) or below in lines.furniture):
         below += 1
     if below == len(lines.lines) or lines.starts[below] >= whole.end:
-        return Turn(whole, None, mark.label, role, mark.time)
+        return Turn(whole, None, label, role, mark.time)
     line = lines.lines[below]
     start = lines.starts[below] + len(line) - len(line.lstrip())
-    return Turn(whole, Span(start, whole.end), mark.label, role, mark.time)
+    return Turn(whole, Span(start, whole.end), label, role, mark.time)
