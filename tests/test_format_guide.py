@@ -39,7 +39,7 @@ def named(text: str) -> set[str]:
 
 def accepted_keys() -> set[str]:
     """Return every key that `qualcode.toml` may hold: those that the reader passes to `only`."""
-    files = ("settings.py", "settings_tables.py", "settings_rules.py", "settings_qca.py")
+    files = ("settings_file.py", "settings_tables.py", "settings_rules.py", "settings_qca.py")
     sources = [ROOT / "src" / "qualcode" / "study" / name for name in files]
     calls = (node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     return {

@@ -123,7 +123,7 @@ def insert(paragraph: Any, at: int, *elements: Any) -> None:
         words = run.find(W + "t")
         length = len(words.text or "") if words is not None else 0
         if words is not None and passed < at < passed + length:
-            rest = etree.fromstring(etree.tostring(run))
+            rest: Any = etree.fromstring(etree.tostring(run))
             rest.find(W + "t").text = (words.text or "")[at - passed :]
             words.text = (words.text or "")[: at - passed]
             run.addnext(rest)
@@ -154,4 +154,4 @@ def highlight(paragraph: Any, start: int, end: int, color: str) -> None:
             etree.SubElement(look, W + "highlight").set(W + "val", color)
         run = run.getnext()
     for each in (mark, mark_start):
-        each.getparent().remove(each)
+        paragraph.remove(each)

@@ -65,7 +65,7 @@ def _no_document(study: Study, file: LedgerFile) -> Problem:
                 file.path,
                 None,
                 f"it shares events with {other.path}: a copy that a synchronising service left?",
-                f"Put its lines at the end of {other.path} and remove it; equal lines count once.",
+                "`qualcode merge` takes its lines in and removes it.",
             )
     hint = _same_text(study, file)
     return warning(
