@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +21,7 @@ from qualcode.cli.options import (
     split,
 )
 from qualcode.cli.output import SHORT, plural, put, put_json, say
-from qualcode.coding.sampling import Draw, draw_sample, find_sample, finish_sample, samples_of
+from qualcode.coding.sampling import NOTHING, Draw, draw_sample, find_sample, finish_sample, samples_of
 from qualcode.coding.sampling_display import sample_display
 from qualcode.errors import UsageError
 from qualcode.model.coding import Coder
@@ -28,6 +29,7 @@ from qualcode.model.events import SampleEvent
 from qualcode.study.study import Study
 
 DEFAULT_NAME = "sample"
+_SHEETS = (".xlsx", ".docx", ".csv")
 
 
 NameArgument = Annotated[
@@ -44,6 +46,12 @@ OfOption = Annotated[
     str | None, typer.Option("--of", metavar="A,B", help="Who has finished the documents; else all first coders.")
 ]
 FromOption = Annotated[str | None, typer.Option("--documents", metavar="A,B", help="Only from these documents.")]
+SheetOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--sheet", metavar="FILE", help="Write it as a sheet to fill in: .xlsx, .docx or .csv; `import` reads it."
+    ),
+]
 DoneOption = Annotated[bool, typer.Option("--done", help="Say that you have decided every unit of the sample named.")]
 
 
@@ -56,6 +64,7 @@ def sample(
     documents: FromOption = None,
     unit: UnitOption = None,
     done: DoneOption = False,
+    sheet: SheetOption = None,
     coder: CoderOption = None,
     format: FormatOption = "table",
     out: OutOption = None,
@@ -67,6 +76,8 @@ def sample(
     if done:
         _finish(study, name, coder)
         return
+    if sheet is not None:
+        _refuse_sheet(study, sheet)
     if share is None and name is None:
         _list(study, format)
         return
@@ -76,7 +87,21 @@ def sample(
         chosen = tuple(study.find_document(each).id for each in split(documents))
         draw = Draw(name or _free_name(study), share, seed, stratify, unit, chosen)
         event = _draw(study, acting_coder(study, coder), split(of), draw)
+    if sheet is not None:
+        from qualcode.cli.sample_sheets import export_sheet
+
+        export_sheet(study, event, sheet, language_of(study, language))
+        return
     show_display(study, sample_display(study, event, language_of(study, language)), format, out, language)
+
+
+def _refuse_sheet(study: Study, sheet: Path) -> None:
+    """Refuse a sheet that cannot be written before anything is drawn."""
+    from qualcode.cli.word_desk import refuse_taken
+
+    if sheet.suffix.lower() not in _SHEETS:
+        raise UsageError(f"{sheet} is no sheet. {NOTHING}", remedy=f"Its name must end in {', '.join(_SHEETS)}.")
+    refuse_taken(study, sheet)
 
 
 def _draw(study: Study, actor: Coder, of: tuple[str, ...], draw: Draw) -> SampleEvent:
