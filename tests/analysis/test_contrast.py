@@ -151,3 +151,12 @@ def test_what_cannot_be_compared_is_refused_with_what_there_is() -> None:
         contrast(replace(evidence(), cases=()), by="case")
     chosen = contrast(evidence(), by="case", among=["Boats", "A"])
     assert chosen.headings == (("b", "Boats"), ("a", "Autos"))
+
+
+def test_a_case_without_the_attribute_is_named_and_in_no_group() -> None:
+    known = evidence()
+    cases = (*known.cases, Case("d", (), {"name": "Dairy"}))
+    found = contrast(replace(known, cases=cases), by="case.province")
+    assert found.left_out == ("d",)
+    notes = contrast_display(replace(known, cases=cases), found).notes
+    assert "In no group, since they have no province: Dairy." in notes

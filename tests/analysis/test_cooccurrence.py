@@ -110,8 +110,8 @@ def test_a_code_stands_for_what_is_below_it_and_is_not_paired_with_it() -> None:
     known = evidence(("I1", "C1", 0, 10), ("I1", "C", 20, 30), ("I1", "A", 40, 50), ("I1", "C1", 0, 10))
     display = pairs_display(known, cooccurrence(known, Within("turn"), TURNS))
     assert [row.key for row in display.rows] == ["A+C", "A+C1"]
-    assert cell(display, "A+C", "n12").codings == ("k0", "k1", "k2", "k3")
-    assert cell(display, "A+C1", "n12").codings == ("k0", "k2", "k3")
+    assert cell(display, "A+C", "n12").codings == ("k0", "k3", "k1", "k2")
+    assert cell(display, "A+C1", "n12").codings == ("k0", "k3", "k2")
     assert cell(display, "A+C", "n2").value == 1
 
 
@@ -237,3 +237,8 @@ def held(within: Within, place: tuple[str, int, int]) -> set[tuple[str, int]]:
     if within.unit == "document":
         return {(document, 0)}
     return {(document, n) for n, turn in enumerate(TURNS[document]) if turn.start < end and start < turn.end}
+
+
+def test_within_a_case_there_must_be_cases() -> None:
+    with pytest.raises(UsageError, match="no cases"):
+        cooccurrence(replace(evidence(*SAMPLE), cases=()), Within("case"))

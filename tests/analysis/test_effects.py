@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, sqrt
+from math import inf, log, sqrt, tanh
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +109,34 @@ def test_without_variation_there_is_no_rank_correlation() -> None:
     assert kendall([1, 1, 1], [1, 2, 3]).value is None
     with pytest.raises(ValueError, match="equally long"):
         kendall([1], [1, 2])
+
+
+def test_bonett_wright_2000_gives_an_interval_to_spearman_s_rho() -> None:
+    """Fisher's z = 0.5 · ln((1 + ρ) / (1 − ρ)), its variance (1 + ρ²/2) / (n − 3)."""
+    x, y = list(range(20)), [3, 1, 0, 5, 2, 4, 9, 6, 8, 7, 13, 10, 12, 11, 19, 14, 16, 15, 18, 17]
+    found = spearman(x, y)
+    rho = stats.spearmanr(x, y).statistic
+    reach = stats.norm.ppf(0.975) * sqrt((1 + rho**2 / 2) / 17)
+    z = 0.5 * log((1 + rho) / (1 - rho))
+    assert limits(found) == pytest.approx((tanh(z - reach), tanh(z + reach)))
+    assert limits(found)[0] < rho < limits(found)[1]
+    assert "Bonett & Wright 2000" in found.method
+
+
+def test_fieller_hartley_pearson_1957_give_an_interval_to_kendall_s_tau() -> None:
+    x, y = list(range(14)), [3, 0, 5, 1, 2, 9, 4, 7, 6, 13, 8, 10, 12, 11]
+    found = kendall(x, y)
+    tau = stats.kendalltau(x, y).statistic
+    reach = stats.norm.ppf(0.975) * sqrt(0.437 / 10)
+    z = 0.5 * log((1 + tau) / (1 - tau))
+    assert limits(found) == pytest.approx((tanh(z - reach), tanh(z + reach)))
+    assert "Fieller, Hartley & Pearson 1957" in found.method
+
+
+def test_a_rank_correlation_of_few_pairs_or_near_one_has_no_interval_and_says_so() -> None:
+    few = spearman([1, 2, 3, 4, 5], [2, 1, 3, 5, 4])
+    assert (few.interval, few.note) == (None, "No interval for fewer than 10 pairs; here are 5.")
+    assert few.value == pytest.approx(0.8)
+    perfect = kendall(range(12), range(12))
+    assert (perfect.value, perfect.interval) == (1.0, None)
+    assert "beyond ±0.8" in perfect.note

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.analysis.effects import chi_square, cramers_v
-from qualcode.analysis.exact import fisher_exact, holm
+from qualcode.analysis.exact import _checked, _Network, fisher_exact, holm
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "references" / "crosscase.yaml"
 Table = list[list[int]]
@@ -133,6 +133,27 @@ def test_tables_of_forty_documents_are_quick() -> None:
     started = time.process_time()
     p_of([[4, 3, 2, 1], [2, 2, 3, 3], [1, 3, 4, 2], [0, 2, 3, 5]])
     assert time.process_time() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("table", "p"),
+    [
+        (
+            [[0, 0, 2, 2, 0], [2, 0, 2, 0, 2], [3, 2, 0, 3, 1], [2, 1, 2, 2, 0], [2, 5, 1, 5, 1]],
+            0.2493993770870,
+        ),
+        (
+            [[1, 1, 0, 2, 0], [4, 2, 0, 0, 2], [2, 0, 2, 3, 1], [2, 2, 0, 2, 1], [0, 2, 1, 1, 3], [0, 0, 1, 2, 3]],
+            0.2569781,
+        ),
+    ],
+    ids=["5 × 5", "6 × 5"],
+)
+def test_wide_tables_of_forty_documents_take_few_steps(table: Table, p: float) -> None:
+    """Counted in steps, not in seconds, which depend on what else runs. (The p is that of counting from one end.)"""
+    network = _Network(_checked(table))
+    assert network.run().p == pytest.approx(p, rel=1e-6)
+    assert network.steps < 1_000_000
 
 
 def test_a_table_too_large_to_count_is_refused_with_a_sentence() -> None:

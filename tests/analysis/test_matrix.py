@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence_sample import evidence, passage
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,3 +145,12 @@ def test_a_parent_s_count_lies_between_its_largest_child_s_and_their_sum(starts:
     assert isinstance(parent, int) and len(counts) == 2
     assert max(counts) <= parent <= sum(counts)
     assert parent == len({start for start, code in starts if code != "FCO"})
+
+
+def test_a_case_without_documents_is_named_since_nothing_is_known_there() -> None:
+    assert any("Without any document" in note and "Coal" in note for note in matrix(evidence()).notes)
+
+
+def test_a_study_without_cases_says_so_above_an_empty_table() -> None:
+    without = replace(evidence(), cases=())
+    assert matrix(without).notes[0].startswith("Nothing stands along “Case”")

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qualcode.analysis.families import Families
+from qualcode.analysis.in_order import Bools, Ints, Objects, passages_in_order, spread
 from qualcode.analysis.within import UnitSpans, Within
 from qualcode.analysis.wording import say
-from qualcode.model.evidence import Evidence
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+from qualcode.model.evidence import Evidence, Passage
 
 OUTSIDE = "codings that lie in no unit that counts"
 
@@ -36,7 +34,7 @@ class CodedUnits:
     row: Ints
     start: Ints
     coding: Ints
-    ids: tuple[str, ...]
+    ids: Objects
     group: Ints
     size: Ints
     decided: Bools
@@ -45,7 +43,10 @@ class CodedUnits:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Places:
-    """Codings as stretches of text: document, start and end of each line, its row, and its number in `ids`."""
+    """Codings as stretches of text: document, start and end of each line, its row, and its number in `ids`.
+
+    Lines are in the order of the text; `passages` are those that `ids` names.
+    """
 
     rows: tuple[str, ...]
     document: Ints
@@ -53,34 +54,32 @@ class Places:
     end: Ints
     row: Ints
     coding: Ints
-    ids: tuple[str, ...]
+    ids: Objects
+    passages: Sequence[Passage]
 
 
 def places(evidence: Evidence, found: Families) -> Places:
     """Return the anchored codings of the codes asked for; one line for each row in which a coding counts."""
     numbers = {row: number for number, row in enumerate(found.rows)}
     rows_of = {code: tuple(numbers[row] for row in rows) for code, rows in found.rows_of.items() if rows}
-    order = {document.id: number for number, document in enumerate(evidence.documents)}
-    codings = [
-        each
-        for each in (passage.coding for passage in evidence.passages)
-        if each.span is not None and each.code in rows_of and each.document in order
-    ]
+    every = passages_in_order(evidence, frozenset(rows_of))
+    passages = every.kept(every.document < len(evidence.documents))
     codes = {code: number for number, code in enumerate(rows_of)}
     many = np.array([len(rows) for rows in rows_of.values()], dtype=np.int64)
     flat = np.array([row for rows in rows_of.values() for row in rows], dtype=np.int64)
-    code = np.fromiter((codes[each.code] for each in codings), np.int64, len(codings))
+    given = map(codes.__getitem__, passages.read("coding.code"))
+    code = np.fromiter(given, np.int64, len(passages.passages))
     line, offset = spread(many[code] if len(code) else code)
     first = np.cumsum(many) - many
-    spans = [each.span for each in codings if each.span is not None]
     return Places(
         rows=found.rows,
-        document=np.fromiter((order[each.document] for each in codings), np.int64, len(codings))[line],
-        start=np.fromiter((span.start for span in spans), np.int64, len(spans))[line],
-        end=np.fromiter((span.end for span in spans), np.int64, len(spans))[line],
+        document=passages.document[line],
+        start=passages.start[line],
+        end=passages.end[line],
         row=flat[first[code[line]] + offset] if len(code) else code,
         coding=line,
-        ids=tuple(each.id for each in codings),
+        ids=passages.ids,
+        passages=passages.passages,
     )
 
 
@@ -122,9 +121,9 @@ def _by_text(evidence: Evidence, lines: Places, spans: UnitSpans, decided: Bools
 
 def _by_case(evidence: Evidence, lines: Places, members: Mapping[str, frozenset[str]]) -> CodedUnits:
     numbers = {case.id: number for number, case in enumerate(evidence.cases)}
-    case_of = {passage.coding.id: numbers.get(passage.case or "", -1) for passage in evidence.passages}
-    case = np.array([case_of[id] for id in lines.ids], dtype=np.int64)
-    facts, counted = evidence.by_document, set(lines.ids)
+    cases = map(attrgetter("case"), lines.passages)
+    case = np.fromiter((numbers.get(each, -1) for each in cases), np.int64, len(lines.passages))
+    facts = evidence.by_document
     decided = np.array(
         [
             [
@@ -137,11 +136,8 @@ def _by_case(evidence: Evidence, lines: Places, members: Mapping[str, frozenset[
     ).reshape(len(lines.rows), len(evidence.cases))
     unit = case[lines.coding] if len(case) else lines.coding
     known = np.flatnonzero(unit >= 0)
-    lost = Counter(
-        say("several cases") if len(facts[passage.coding.document].cases) > 1 else say("no case")
-        for passage in evidence.passages
-        if case_of[passage.coding.id] < 0 and passage.coding.id in counted and passage.coding.document in facts
-    )
+    several = (len(facts[lines.passages[n].coding.document].cases) > 1 for n in np.flatnonzero(case < 0).tolist())
+    lost = Counter(say("several cases") if many else say("no case") for many in several)
     size = np.ones(len(evidence.cases), dtype=np.int64)
     return _laid_out(_of(lines, known), unit[known], np.arange(len(size)), size, decided, dict(lost))
 
@@ -157,12 +153,6 @@ def _laid_out(
 def _of(lines: Places, which: Ints) -> Places:
     parts: Any = {name: getattr(lines, name)[which] for name in ("document", "start", "end", "row", "coding")}
     return replace(lines, **parts)
-
-
-def spread(many: Ints) -> tuple[Ints, Ints]:
-    """Return each place as often as it counts, and the how-manieth time it is: (3, 0, 1) → (0 0 0 2), (0 1 2 0)."""
-    line = np.repeat(np.arange(len(many)), many)
-    return line, np.arange(len(line)) - np.repeat(np.cumsum(many) - many, many)
 
 
 def narrowed(evidence: Evidence, case: str) -> Evidence:

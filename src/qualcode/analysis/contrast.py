@@ -12,7 +12,7 @@ from qualcode.analysis.dimensions import Dimension, dimension
 from qualcode.analysis.effects import Effect, cramers_v, risk_difference
 from qualcode.analysis.exact import fisher_exact, holm
 from qualcode.analysis.families import code_dimension, families
-from qualcode.analysis.matrix_cells import Table, sort_into
+from qualcode.analysis.matrix_table import Table, sort_into
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.evidence import Evidence, Passage
 from qualcode.model.names import name_key
@@ -68,13 +68,17 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Contrasted:
-    """All codes compared: the groups by key and label, what one unit is, and the codes that were tested together."""
+    """All codes compared: the groups by key and label, what one unit is, and the codes that were tested together.
+
+    `left_out` are the cases that stand in no group, since they have no value of the attribute.
+    """
 
     by: str
     unit: Unit
     headings: tuple[tuple[str, str], ...]
     codes: tuple[Contrast, ...]
     table: Table
+    left_out: tuple[str, ...] = ()
 
     @property
     def tested(self) -> tuple[Contrast, ...]:
@@ -115,7 +119,8 @@ def contrast(
         rows.append(_tested(code, groups))
     corrected = holm([row.p for row in rows])
     rows = [_with_holm(row, value) for row, value in zip(rows, corrected, strict=True)]
-    return Contrasted(by, unit, headings, tuple(rows), table)
+    left_out = tuple(case for case, value in cases.items() if unit == "case" and not value)
+    return Contrasted(by, unit, headings, tuple(rows), table, left_out)
 
 
 def least_p(sizes: Sequence[int]) -> float | None:
@@ -160,10 +165,9 @@ def _chosen(across: Dimension, among: Sequence[str] | None, by: str) -> tuple[tu
 
 
 def _of_documents(table: Table, code: str, group: str) -> InGroup:
-    passages = table.cells.get((code, group), [])
-    present = frozenset(passage.coding.document for passage in passages)
-    absent, unknown = table.known(code, [group], present)
-    return InGroup(present, absent, unknown, tuple(passages))
+    held = table.cell(code, group)
+    absent, unknown = table.known(code, [group], held.documents)
+    return InGroup(held.documents, absent, unknown, tuple(held.passages()))
 
 
 def _of_cases(table: Table, code: str, cases: Sequence[str]) -> InGroup:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from qualcode.analysis.contrast import PATTERNS, Contrast, Contrasted, InGroup, Pattern, least_p
 from qualcode.analysis.contrast_wording import say
 from qualcode.analysis.effects import Effect
-from qualcode.analysis.wording import coders_note, label, set_aside_note
+from qualcode.analysis.wording import coders_note, label, listing, set_aside_note
 from qualcode.analysis.wording import say as say_plain
 from qualcode.model.display import Cell, Column, Display, Row
 from qualcode.model.evidence import Evidence
@@ -85,6 +85,12 @@ def _notes(evidence: Evidence, found: Contrasted, only: Pattern | None, language
     notes.append(say("note pattern", language, units=units, **filling))
     if only is not None:
         notes.append(say("note only", language, only=say(only, language)))
+    if found.left_out:
+        names = {case.id: case.name for case in evidence.cases}
+        left = listing(language).join(names[case] for case in found.left_out)
+        notes.append(
+            say("note left out", language, by=label(found.by.removeprefix("case."), language).lower(), names=left)
+        )
     if found.tested:
         sizes = (tuple(len(g.present | g.absent) for g in each.groups) for each in found.tested)
         least = min(p for p in (least_p(each) for each in set(sizes)) if p is not None)

@@ -73,6 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "With {cases} cases nothing can reach significance over cases: even a perfect split of five into three and two has p = 0.10. Read who differs, and in which words, before any p.",
         "只有 {cases} 个案例，就案例而言任何差异都达不到显著：五个案例即使三对二完全分开，p 也是 0.10。请先看谁不同、怎么说，再看 p。",
     ),
+    "note left out": ("In no group, since they have no {by}: {names}.", "因没有“{by}”而不在任何组中：{names}。"),
     "note only": ("Shown are only codes present in: {only}.", "只列出现于“{only}”的编码。"),
     "nothing": ("none", "无"),
 }

@@ -9,20 +9,28 @@ and lift and φ do not exist.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
-from qualcode.analysis.coded_units import CodedUnits, Ints, Places, coded_units, places, spread
+from qualcode.analysis.coded_units import CodedUnits, Places, coded_units, places
 from qualcode.analysis.families import Families, families
+from qualcode.analysis.in_order import Ints, changes, spread
 from qualcode.analysis.within import UnitSpans, Within
 from qualcode.collector import collector_paused
+from qualcode.errors import UsageError
 from qualcode.model.evidence import Evidence
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.integer[Any]]
+_AT_A_TIME = 50_000
+"""So many passages are paired at a time."""
 UNEVEN = 5.0
 """Where one code is more than so many times as frequent as the other, a coefficient says little about the pair."""
 
@@ -100,6 +108,13 @@ class Cooccurrence:
         order, edges = self._by_row
         return order[edges[row] : edges[row + 1]]
 
+    def units_of(self, row: int) -> NDArray[np.bool_]:
+        """Return of each unit whether it holds the code."""
+        assert isinstance(self.lines, CodedUnits)
+        held = np.zeros(len(self.lines.group), dtype=bool)
+        held[self.lines.unit[self.lines_of(row)]] = True
+        return held
+
     def pairs(self) -> list[tuple[int, int]]:
         """Return the pairs that stand together at least once: the most often first, then by c and the codebook's order."""
         first, second = np.nonzero(np.triu(self.n12 > 0, 1) & ~self.related)
@@ -134,6 +149,8 @@ def cooccurrence(
         [[bool(found.members[a] & found.members[b]) for a in found.rows] for b in found.rows], dtype=bool
     )
     related = related.reshape(len(found.rows), len(found.rows))
+    if within.unit == "case" and not evidence.cases:
+        raise UsageError("The study has no cases.", remedy="Make a folder for each below cases/.")
     if within.unit in ("passage", "window"):
         return _by_passage(evidence, found, within, related)
     lines = coded_units(evidence, found, within, spans or {})
@@ -167,38 +184,55 @@ def _counted(
 ) -> Cooccurrence:
     size, groups = len(found.rows), len(lines.size)
     group = lines.group[unit]
-    one, other = same(unit)
-    pair, where = row[one] * size + row[other], group[one]
-
-    def squared(kept: NDArray[np.bool_] | slice) -> Ints:
-        counts = np.bincount(pair[kept], minlength=size * size).reshape(size, size)
-        return np.asarray(counts + counts.T, dtype=np.int64)
-
+    sure = lines.decided[row, group]
     present = np.bincount(row * groups + group, minlength=size * groups).reshape(size, groups)
     decided = lines.decided.astype(np.int64)
     known = Known(
         (decided * lines.size) @ decided.T,
         (present * decided) @ decided.T,
-        squared(lines.decided[row[one], where] & lines.decided[row[other], where]),
+        _together(unit[sure], row[sure], len(lines.group), size),
     )
     n1 = np.repeat(present.sum(axis=1)[:, None], size, axis=1)
-    n12 = squared(slice(None))
+    n12 = _together(unit, row, len(lines.group), size)
     return Cooccurrence(found.rows, within, n1, n12, known, n12, related, lines.set_aside, lines)
+
+
+def _together(unit: Ints, row: Ints, units: int, size: int) -> Ints:
+    """Return in how many units each two rows stand together; each row is in a unit once at most."""
+    present = csr_array((np.ones(len(unit), dtype=np.int64), (row, unit)), shape=(size, units))
+    counts: Ints = (present @ present.T).toarray()
+    np.fill_diagonal(counts, 0)
+    return counts
 
 
 def _by_passage(evidence: Evidence, found: Families, within: Within, related: NDArray[np.bool_]) -> Cooccurrence:
     lines, size = places(evidence, found), len(found.rows)
     slack = within.characters + 1 if within.characters else 0
-    document, start, end, row = _each_once(lines)
-    one, other = _near(document, start, end, slack)
-    apart = ~related[row[one], row[other]]
-    one, other = one[apart], other[apart]
-    n12 = np.bincount(row[one] * size + row[other], minlength=size * size).reshape(size, size)
-    sides = distinct(np.concatenate((one * size + row[other], other * size + row[one])))
-    counted = np.bincount(row[sides // max(1, size)] * size + sides % max(1, size), minlength=size * size)
-    n1 = np.repeat(np.bincount(row, minlength=size)[:, None], size, axis=1)
-    met = counted.reshape(size, size)
-    return Cooccurrence(found.rows, within, n1, n12 + n12.T, None, met, related, {}, lines)
+    passages = _each_once(lines)
+    met, n12 = np.zeros((size, size), dtype=np.int64), np.zeros((size, size), dtype=np.int64)
+    for part in _by_documents(passages[0]):
+        document, start, end, row = (each[part] for each in passages)
+        meets = _meetings(*_near(document, start, end, slack), row, size)
+        pair = np.repeat(row, np.diff(meets.indptr)) * size + meets.indices
+        met += np.bincount(pair, None, size * size).reshape(size, size)
+        n12 += np.bincount(pair, meets.data, size * size).astype(np.int64).reshape(size, size)
+    n1 = np.repeat(np.bincount(passages[3], minlength=size)[:, None], size, axis=1)
+    met[related] = n12[related] = 0
+    return Cooccurrence(found.rows, within, n1, n12, None, met, related, {}, lines)
+
+
+def _by_documents(document: Ints) -> Iterator[slice]:
+    """Yield the places of some whole documents at a time: what fits into a processor's memory is counted much faster."""
+    begins = np.flatnonzero(changes(document))
+    wanted = np.arange(0, len(document), _AT_A_TIME)
+    cuts = np.unique(np.append(begins[np.searchsorted(begins, wanted, side="right") - 1], len(document)))
+    return (slice(low, high) for low, high in pairwise(cuts.tolist()))
+
+
+def _meetings(one: Numbers, other: Numbers, row: Ints, size: int) -> Any:
+    """Return for each passage how many passages under each row it meets, from the pairs of passages that meet."""
+    sides = np.concatenate((one, other)), np.concatenate((row[other], row[one]))
+    return csr_array((np.ones(2 * len(one), dtype=np.int32), sides), shape=(len(row), size))
 
 
 def _each_once(lines: Places) -> tuple[Ints, Ints, Ints, Ints]:
@@ -215,7 +249,7 @@ def _each_once(lines: Places) -> tuple[Ints, Ints, Ints, Ints]:
     return first // stride, start, start + second // size, second % size
 
 
-def _near(document: Ints, start: Ints, end: Ints, slack: int) -> tuple[Ints, Ints]:
+def _near(document: Ints, start: Ints, end: Ints, slack: int) -> tuple[Numbers, Numbers]:
     """Return all pairs of passages of one document that overlap, or have fewer than `slack` characters between them.
 
     Passages are in order of document and start, so those that meet a passage and begin no earlier stand right behind it.
@@ -224,28 +258,29 @@ def _near(document: Ints, start: Ints, end: Ints, slack: int) -> tuple[Ints, Int
         return start, start
     stride = int(end.max()) + slack + 1
     until = np.searchsorted(document * stride + start, document * stride + end + slack, side="left")
-    one, step = spread(np.maximum(0, until - np.arange(len(start)) - 1))
-    return one, one + step + 1
+    first = np.arange(1, len(start) + 1)
+    many = np.maximum(0, until - first)
+    one = np.repeat(np.arange(len(start), dtype=np.int32), many)
+    return one, np.arange(len(one), dtype=np.int32) + np.repeat(first - np.cumsum(many) + many, many).astype(np.int32)
 
 
 def behind(found: Cooccurrence, a: int, b: int) -> tuple[str, ...]:
-    """Return the ids of the codings behind one pair's n12, in the order of the evidence."""
+    """Return the ids of the codings behind one pair's n12, in the order of the text."""
     lines = found.lines
     which = np.concatenate((found.lines_of(a), found.lines_of(b)))
     if isinstance(lines, CodedUnits):
-        units, row = lines.unit[which], lines.row[which]
-        both = np.intersect1d(distinct(units[row == a]), distinct(units[row == b]), assume_unique=True)
-        kept = lines.coding[which[np.isin(units, both)]]
+        both = found.units_of(a) & found.units_of(b)
+        kept = lines.coding[which[both[lines.unit[which]]]]
     else:
-        order = which[np.lexsort((lines.end[which], lines.start[which], lines.document[which]))]
+        order = np.sort(which)  # the lines are in the order of the text
         slack = found.within.characters + 1 if found.within.characters else 0
         one, other = _near(lines.document[order], lines.start[order], lines.end[order], slack)
         apart = lines.row[order[one]] != lines.row[order[other]]
         kept = lines.coding[order[np.concatenate((one[apart], other[apart]))]]
-    return tuple(map(lines.ids.__getitem__, distinct(kept).tolist()))
+    return tuple(lines.ids[distinct(kept)].tolist())
 
 
 def behind_one(found: Cooccurrence, a: int) -> tuple[str, ...]:
     """Return the ids of the codings behind one code's own count."""
     which = distinct(found.lines.coding[found.lines_of(a)])
-    return tuple(map(found.lines.ids.__getitem__, which.tolist()))
+    return tuple(found.lines.ids[which].tolist())

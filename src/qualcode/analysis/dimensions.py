@@ -16,6 +16,7 @@ Sorter = Callable[[Passage], Keys | str]
 
 FIXED = ("code", "case", "document", "role", "participant", "kind")
 SOURCES = ("document", "case", "participant")
+BY_DOCUMENT = ("coding.document",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Dimension:
 
     `of` gives the keys of the headings a passage belongs under, or, when there are none, the reason why it is set aside.
     `documents` maps each key to the documents that could speak under it, coded or not. `source` says where an attribute
-    was found (`document`, `case`, `participant`).
+    was found (`document`, `case`, `participant`). `decided_by` names what of a passage that depends on, where it is little:
+    passages that agree in it are asked about once.
     """
 
     name: str
@@ -41,13 +43,14 @@ class Dimension:
     of: Sorter
     documents: Mapping[str, frozenset[str]]
     source: str | None = None
+    decided_by: tuple[str, ...] = ()
 
 
-def dimension(evidence: Evidence, name: str, language: str = "en") -> Dimension:
+def dimension(evidence: Evidence, name: str, language: str = "en", called: str = "row or column") -> Dimension:
     """Return the dimension of that name; `NotFoundError` with the nearest names when the study has none such.
 
     An attribute is looked for in the documents, then the cases, then the participants; `case.province` or
-    `participant.province` says which is meant. (`code` is made by the matrix itself.)
+    `participant.province` says which is meant. (`code` is made by the matrix itself.) `called` is what a refusal calls it.
     """
     makers = {"case": _case, "document": _document, "role": _role, "participant": _participant, "kind": _kind}
     if name in makers:
@@ -58,8 +61,8 @@ def dimension(evidence: Evidence, name: str, language: str = "en") -> Dimension:
     for source in SOURCES:
         if name in _names(evidence, source):
             return _attribute(evidence, source, name)
-    offered = [*FIXED, *(attribute for source in SOURCES for attribute in _names(evidence, source))]
-    raise NotFoundError("row or column", name, offered, outcome=f"There are: {', '.join(offered)}.")
+    offered = dict.fromkeys([*FIXED, *(attribute for source in SOURCES for attribute in _names(evidence, source))])
+    raise NotFoundError(called, name, list(offered), outcome=f"There are: {', '.join(offered)}.")
 
 
 def attribute_values(evidence: Evidence, document: DocumentFacts, name: str) -> Keys:
@@ -107,13 +110,13 @@ def _case(evidence: Evidence, language: str) -> Dimension:
 
     headings = tuple(Heading(case.id, case.name) for case in evidence.cases)
     pairs = [(case, document.id) for document in evidence.documents for case in document.cases]
-    return Dimension("case", headings, of, _holding(pairs))
+    return Dimension("case", headings, of, _holding(pairs), decided_by=("case", "coding.case", "coding.document"))
 
 
 def _document(evidence: Evidence, language: str) -> Dimension:
     headings = _plain(document.id for document in evidence.documents)
     alone = {document.id: frozenset((document.id,)) for document in evidence.documents}
-    return Dimension("document", headings, lambda passage: (passage.coding.document,), alone)
+    return Dimension("document", headings, lambda passage: (passage.coding.document,), alone, decided_by=BY_DOCUMENT)
 
 
 def _kind(evidence: Evidence, language: str) -> Dimension:
@@ -122,21 +125,28 @@ def _kind(evidence: Evidence, language: str) -> Dimension:
     words = {"interview": say("interview", language), "case": say("case document", language)}
     headings = tuple(Heading(kind, words[kind]) for kind in kinds)
     pairs = [(document.kind, document.id) for document in evidence.documents]
-    return Dimension("kind", headings, lambda passage: (facts[passage.coding.document].kind,), _holding(pairs))
+    documents = _holding(pairs)
+    return Dimension(
+        "kind", headings, lambda passage: (facts[passage.coding.document].kind,), documents, decided_by=BY_DOCUMENT
+    )
 
 
 def _role(evidence: Evidence, language: str) -> Dimension:
     missing = say("no value", name="role")
     pairs = [(role, document.id) for document in evidence.documents for role in document.roles]
-    pairs += [(passage.role, passage.coding.document) for passage in evidence.passages if passage.role]
+    pairs += dict.fromkeys((passage.role, passage.coding.document) for passage in evidence.passages if passage.role)
     headings = _plain(role for role, _ in pairs)
-    return Dimension("role", headings, lambda passage: (passage.role,) if passage.role else missing, _holding(pairs))
+    documents = _holding(pairs)
+    return Dimension(
+        "role", headings, lambda passage: (passage.role,) if passage.role else missing, documents, decided_by=("role",)
+    )
 
 
 def _speaking(evidence: Evidence) -> list[tuple[Participant, str]]:
     """Return who speaks in which document, also those of whom nothing is coded: their silence is known too."""
     present = [(person, document.id) for document in evidence.documents for person in document.participants]
-    return present + [(p.participant, p.coding.document) for p in evidence.passages if p.participant is not None]
+    coded = ((p.participant, p.coding.document) for p in evidence.passages if p.participant is not None)
+    return present + list({(person.id, document): (person, document) for person, document in coded}.values())
 
 
 def _participant(evidence: Evidence, language: str) -> Dimension:

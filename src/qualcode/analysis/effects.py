@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import copysign, exp, inf, lgamma, sqrt
+from math import atanh, copysign, exp, inf, lgamma, sqrt, tanh
 from statistics import NormalDist
 
 import numpy as np
 from scipy.special import chdtr, chndtrinc  # type: ignore[import-untyped]
 
 Interval = tuple[float, float]
+
+_LEAST_PAIRS, _MOST_RHO, _MOST_TAU = 10, 0.95, 0.8
+"""For how many pairs, and up to which ρ and τ, the intervals of rank correlations were found to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +159,47 @@ def _two_by_two(table: Sequence[Sequence[int]]) -> Sequence[Sequence[int]]:
     return table
 
 
-def spearman(x: Sequence[float], y: Sequence[float]) -> Effect:
-    """Return Spearman's ρ (1904): Pearson's r of the ranks, tied values sharing their mean rank. No interval is given."""
+def spearman(x: Sequence[float], y: Sequence[float], level: float = 0.95) -> Effect:
+    """Return Spearman's ρ (1904): Pearson's r of the ranks, tied values sharing their mean rank.
+
+    The interval is that of Fisher's z with the variance (1 + ρ²/2) / (n − 3) (Bonett & Wright 2000). It is withheld for
+    fewer than ten pairs and beyond ±0.95, where it does not hold.
+    """
     note = _unranked(x, y)
     if note:
-        return Effect("rho", None, note=note)
-    return Effect("rho", float(np.corrcoef(_ranks(x), _ranks(y))[0, 1]))
+        return Effect("rho", None, note=note, level=level)
+    value = float(np.corrcoef(_ranks(x), _ranks(y))[0, 1])
+    variance = (1 + value**2 / 2) / max(1, len(x) - 3)
+    return _by_z("rho", value, len(x), variance, _MOST_RHO, "Fisher z (Bonett & Wright 2000)", level)
 
 
-def kendall(x: Sequence[float], y: Sequence[float]) -> Effect:
-    """Return Kendall's τ-b (1945), which allows for ties and is τ where there are none. No interval is given."""
+def kendall(x: Sequence[float], y: Sequence[float], level: float = 0.95) -> Effect:
+    """Return Kendall's τ-b (1945), which allows for ties and is τ where there are none.
+
+    The interval is that of Fisher's z with the variance 0.437 / (n − 4) (Fieller, Hartley & Pearson 1957). It is withheld
+    for fewer than ten pairs and beyond ±0.8, where it does not hold.
+    """
     note = _unranked(x, y)
     if note:
-        return Effect("tau", None, note=note)
+        return Effect("tau", None, note=note, level=level)
     first, second = np.array(x, dtype=float), np.array(y, dtype=float)
     one, two = np.sign(np.subtract.outer(first, first)), np.sign(np.subtract.outer(second, second))
     found = float((one * two).sum() / sqrt((one**2).sum() * (two**2).sum()))
-    return Effect("tau", copysign(min(1.0, abs(found)), found))
+    value = copysign(min(1.0, abs(found)), found)
+    method = "Fisher z (Fieller, Hartley & Pearson 1957)"
+    return _by_z("tau", value, len(x), 0.437 / max(1, len(x) - 4), _MOST_TAU, method, level)
+
+
+def _by_z(name: str, value: float, pairs: int, variance: float, most: float, method: str, level: float) -> Effect:
+    """Return a correlation with the interval of its Fisher z, or with the reason why there is none."""
+    if pairs < _LEAST_PAIRS:
+        return Effect(
+            name, value, note=f"No interval for fewer than {_LEAST_PAIRS} pairs; here are {pairs}.", level=level
+        )
+    if abs(value) > most:
+        return Effect(name, value, note=f"No interval beyond ±{most:g}, where the approximation fails.", level=level)
+    reach = NormalDist().inv_cdf((1 + level) / 2) * sqrt(variance)
+    return Effect(name, value, (tanh(atanh(value) - reach), tanh(atanh(value) + reach)), method, level=level)
 
 
 def _unranked(x: Sequence[float], y: Sequence[float]) -> str:

@@ -23,6 +23,9 @@ _EQUAL = 1e-7
 _MOST = 30_000_000
 """So many steps are counted through (a few seconds); a table that needs more is refused with a sentence."""
 
+_ENDS = 3
+"""So many of the last columns, or half of them, are counted from the end: both ends have fewer partial tables than one."""
+
 _CHUNK = 1_000_000
 _KEYS = 2**62
 
@@ -77,16 +80,23 @@ def _checked(table: Sequence[Sequence[int]]) -> Counts:
 
 
 @dataclass(slots=True)
-class _Paths:
-    """Partial tables that end at one place: what is left of each row, the log chance so far, and how many there are."""
+class _Ways:
+    """Partial tables counted together: the number of their place, the log of their chance, and how many there are."""
 
-    left: Counts
+    place: Counts
     chance: Numbers
     number: Numbers
 
 
+class _TooLarge(Exception):
+    """More steps than are counted through."""
+
+
 class _Network:
-    """One table's margins, and the walk over its columns. A chance is the log of Π 1/x! over the cells, without constants."""
+    """One table's margins, and the walk over its columns. A chance is the log of Π 1/x! over the cells, without constants.
+
+    A place is what is left of the rows after some columns, sorted, for the order of rows does not matter.
+    """
 
     def __init__(self, counts: Counts) -> None:
         self.rows = counts.sum(axis=1)
@@ -100,14 +110,15 @@ class _Network:
 
     def run(self) -> Fisher:
         """Return the p, or why the table is too large for it."""
-        paths = _Paths(np.sort(self.rows)[None, :], np.zeros(1), np.ones(1))
-        for at in range(len(self.columns) - 2):
-            paths = self._after(paths, at)
-            if self.steps > _MOST:
-                break
-        if self.steps <= _MOST:
-            self._finish(paths)
-        if self.steps > _MOST:
+        places, paths = np.sort(self.rows)[None, :], _Ways(np.zeros(1, dtype=np.int64), np.zeros(1), np.ones(1))
+        half = len(self.columns) - min(_ENDS, max(2, len(self.columns) // 2))
+        try:
+            for at in range(half):
+                if len(places):
+                    places, paths = self._after(places, paths, at)
+            if len(places):
+                self._join(paths, self._ends(places, half), len(places))
+        except _TooLarge:
             return Fisher(None, "The table is too large to count all tables with its margins.")
         return Fisher(min(1.0, self.found))
 
@@ -134,72 +145,91 @@ class _Network:
         spread: Numbers = more * self.log_factorial[low + (more > 0)] + (parts - more) * self.log_factorial[low]
         return spread[totals]
 
-    def _fillings(self, left: Counts, column: int) -> Iterator[tuple[Counts, Counts]]:
-        """Yield, some places at a time, which place (its number) and what the column takes from each of its rows."""
-        if not len(left):
-            return
-        if _number_of_ways(column, left.max(axis=0)) > _MOST // 30:
-            self.steps = _MOST + 1
-            return
-        ways = _compositions(column, left.max(axis=0))
-        size = max(1, _CHUNK // len(ways))
-        for start in range(0, len(left), size):
-            here = left[start : start + size]
-            self.steps += len(here) * len(ways)
-            if self.steps > _MOST:
-                return
-            fits = np.ones((len(here), len(ways)), dtype=bool)
-            for row in range(left.shape[1]):
-                fits &= ways[None, :, row] <= here[:, row, None]
-            place, way = np.nonzero(fits)
-            yield place + start, ways[way]
+    def _step(self, steps: int) -> None:
+        self.steps += steps
+        if self.steps > _MOST:
+            raise _TooLarge
 
-    def _after(self, paths: _Paths, at: int) -> _Paths:
-        """Return the partial tables after one more column that are not decided yet, equal ones as one."""
-        places, which = np.unique(paths.left, axis=0, return_inverse=True)
-        order = np.argsort(which.ravel(), kind="stable")
-        first = np.searchsorted(which.ravel()[order], np.arange(len(places) + 1))
-        many = np.diff(first)
-        made: list[_Paths] = []
-        for place, taken in self._fillings(places, int(self.columns[at])):
-            further = int(many[place].sum())
-            self.steps += further if further <= _MOST // 5 else _MOST
-            if self.steps > _MOST:
-                return paths
-            arc = np.repeat(np.arange(len(place)), many[place])
-            offset = np.arange(len(arc)) - np.repeat(np.cumsum(many[place]) - many[place], many[place])
-            path = order[first[place][arc] + offset]
-            left = np.sort(places[place] - taken, axis=1)
-            chance = paths.chance[path] - self.log_factorial[taken].sum(axis=1)[arc]
-            open = self._undecided(left, arc, chance, paths.number[path], self.columns[at + 1 :])
-            made.append(_merged(_Paths(left[arc[open]], chance[open], paths.number[path[open]])))
-        return _merged(_joined(made)) if len(made) > 1 else made[0] if made else paths
+    def _arcs(self, places: Counts, column: int) -> tuple[Counts, _Ways, Counts]:
+        """Return the places after one more column, the arcs to them (equal ones as one), and where each arc ends."""
+        most = places.max(axis=0, initial=0)
+        if _number_of_ways(column, most) > _MOST // 30:
+            raise _TooLarge
+        ways = _compositions(column, most)
+        self._step(len(places) * len(ways))
+        size = max(1, _CHUNK // max(1, len(ways)))
+        fitting = [_fitting(places[start : start + size], ways) for start in range(0, len(places), size)]
+        place = np.concatenate([which + size * number for number, (which, _) in enumerate(fitting)])
+        taken = ways[np.concatenate([way for _, way in fitting])]
+        further, end = _distinct(np.sort(places[place] - taken, axis=1))
+        chance = -self.log_factorial[taken].sum(axis=1)
+        arcs = _merged(_Ways(place * len(further) + end, chance, np.ones(len(place))))
+        arcs.place, end = np.divmod(arcs.place, max(1, len(further)))
+        return further, arcs, end
 
-    def _undecided(self, left: Counts, arc: Counts, chance: Numbers, number: Numbers, columns: Counts) -> Counts:
-        """Return which paths may end on either side; count those all of whose ends are no likelier than the table observed.
+    def _after(self, places: Counts, paths: _Ways, at: int) -> tuple[Counts, _Ways]:
+        """Return the places after one more column, and the partial tables there that are not decided yet."""
+        further, arcs, end = self._arcs(places, int(self.columns[at]))
+        edges = np.searchsorted(paths.place, np.arange(len(places) + 1))
+        made = []
+        for arc, path in self._joined(arcs, edges, arcs.place):
+            chance = arcs.chance[arc] + paths.chance[path]
+            ways = _Ways(end[arc], chance, arcs.number[arc] * paths.number[path])
+            made.append(_merged(self._undecided(further, ways, self.columns[at + 1 :])))
+        whole = _merged(_together(made)) if len(made) > 1 else made[0]
+        kept, which = np.unique(whole.place, return_inverse=True)
+        return further[kept], _Ways(which.ravel(), whole.chance, whole.number)
 
-        `left` are the places, `arc` says which of them a path has reached.
-        """
-        inside = chance + self._best(left, columns)[arc] <= self.observed
-        logs = chance[inside] + self._whole(left, columns)[arc[inside]] - self.whole
-        self.found += float((number[inside] * np.exp(logs)).sum())
-        return np.flatnonzero(~inside & (chance + self._worst(left, columns)[arc] <= self.observed))
+    def _undecided(self, places: Counts, ways: _Ways, columns: Counts) -> _Ways:
+        """Return the ways that may end on either side; count those all of whose ends are no likelier than the table observed."""
+        inside = ways.chance + self._best(places, columns)[ways.place] <= self.observed
+        logs = ways.chance[inside] + self._whole(places, columns)[ways.place[inside]] - self.whole
+        self.found += float((ways.number[inside] * np.exp(logs)).sum())
+        open = ~inside & (ways.chance + self._worst(places, columns)[ways.place] <= self.observed)
+        return _Ways(ways.place[open], ways.chance[open], ways.number[open])
 
-    def _finish(self, paths: _Paths) -> None:
-        """Fill the last two columns: the chances of all ways, sorted once for each place, are cut where each path needs."""
-        places, which = np.unique(paths.left, axis=0, return_inverse=True)
-        for place, taken in self._fillings(places, int(self.columns[-2])):
-            tail = -(self.log_factorial[taken] + self.log_factorial[places[place] - taken]).sum(axis=1)
-            order = np.lexsort((tail, place))
-            place, tail = place[order], tail[order]
-            edges = np.searchsorted(place, np.arange(place[0], place[-1] + 2)) if len(place) else np.zeros(1, int)
-            for number, (begin, end) in enumerate(pairwise(edges), int(place[0])):
-                own = which.ravel() == number
-                most = tail[end - 1] if end > begin else 0.0
-                below = np.concatenate(([0.0], np.cumsum(np.exp(tail[begin:end] - most))))
-                cut = np.searchsorted(tail[begin:end], self.observed - paths.chance[own], side="right")
-                logs = paths.chance[own] - self.whole + most
-                self.found += float((paths.number[own] * np.exp(logs) * below[cut]).sum())
+    def _ends(self, places: Counts, at: int) -> _Ways:
+        """Return all ways to fill the columns from one on at each of these places."""
+        if at == len(self.columns) - 1:
+            return _Ways(np.arange(len(places)), -self.log_factorial[places].sum(axis=1), np.ones(len(places)))
+        further, arcs, end = self._arcs(places, int(self.columns[at]))
+        later = self._ends(further, at + 1)
+        made = []
+        for arc, way in self._joined(arcs, np.searchsorted(later.place, np.arange(len(further) + 1)), end):
+            number = arcs.number[arc] * later.number[way]
+            made.append(_merged(_Ways(arcs.place[arc], arcs.chance[arc] + later.chance[way], number)))
+        return _merged(_together(made)) if len(made) > 1 else made[0]
+
+    def _joined(self, arcs: _Ways, edges: Counts, at: Counts) -> Iterator[tuple[Counts, Counts]]:
+        """Yield, some at a time, every arc with every way at the place where it stands (`at`); at least once."""
+        many = np.diff(edges)[at]
+        self._step(int(many.sum()))
+        cuts = np.searchsorted(np.cumsum(many), np.arange(_CHUNK, int(many.sum()), _CHUNK))
+        for low, high in pairwise((0, *cuts.tolist(), len(many))):
+            here = many[low:high]
+            arc = np.repeat(np.arange(low, high), here)
+            yield arc, edges[at[arc]] + np.arange(len(arc)) - np.repeat(np.cumsum(here) - here, here)
+
+    def _join(self, paths: _Ways, ends: _Ways, places: int) -> None:
+        """Count the tables: the ends of each place, the least likely first, are cut where each path to it needs."""
+        arrived = np.searchsorted(paths.place, np.arange(places + 1))
+        edges = np.searchsorted(ends.place, np.arange(places + 1))
+        for (first, last), (begin, end) in zip(pairwise(arrived.tolist()), pairwise(edges.tolist()), strict=True):
+            chance, tail = paths.chance[first:last], ends.chance[begin:end]
+            most = tail[-1]
+            below = np.concatenate(([0.0], np.cumsum(ends.number[begin:end] * np.exp(tail - most))))
+            cut = np.searchsorted(tail, self.observed - chance, side="right")
+            logs = chance - self.whole + most
+            self.found += float((paths.number[first:last] * np.exp(logs) * below[cut]).sum())
+
+
+def _fitting(left: Counts, ways: Counts) -> tuple[Counts, Counts]:
+    """Return which place can give which way of filling a column."""
+    fits = np.ones((len(left), len(ways)), dtype=bool)
+    for row in range(left.shape[1]):
+        fits &= ways[None, :, row] <= left[:, row, None]
+    place, way = np.nonzero(fits)
+    return place, way
 
 
 def _compositions(total: int, most: Counts) -> Counts:
@@ -223,28 +253,36 @@ def _number_of_ways(total: int, most: Counts) -> float:
     return float(ways[total])
 
 
-def _joined(parts: Sequence[_Paths]) -> _Paths:
-    return _Paths(
-        np.concatenate([part.left for part in parts]),
+def _together(parts: Sequence[_Ways]) -> _Ways:
+    return _Ways(
+        np.concatenate([part.place for part in parts]),
         np.concatenate([part.chance for part in parts]),
         np.concatenate([part.number for part in parts]),
     )
 
 
-def _merged(paths: _Paths) -> _Paths:
-    """Return the paths with those that end at one place by one chance counted together."""
-    chance = np.rint(paths.chance * -1e9).astype(np.int64)
-    base, span = int(paths.left.max(initial=0)) + 1, int(chance.max(initial=0)) + 1
-    key = np.zeros(len(paths.left), dtype=np.int64)
-    for row in range(paths.left.shape[1] - 1):  # the last row follows from the others
-        if int(key.max(initial=0)) >= _KEYS // base:
-            key = np.unique(key, return_inverse=True)[1].ravel()
-        key = key * base + paths.left[:, row]
-    if int(key.max(initial=0)) >= _KEYS // span:
-        key = np.unique(key, return_inverse=True)[1].ravel()
-    key = key * span + chance
+def _merged(ways: _Ways) -> _Ways:
+    """Return ways by place and rising chance, those of one place and one chance counted together."""
+    less = np.rint(ways.chance * -1e9).astype(np.int64)
+    span = int(less.max(initial=0)) + 1
+    place = ways.place
+    if int(place.max(initial=0)) >= _KEYS // span:
+        raise _TooLarge
+    key = place * span + (span - 1 - less)
     order = np.argsort(key)
     key = key[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else order
-    number = np.add.reduceat(paths.number[order], starts) if len(starts) else paths.number
-    return _Paths(paths.left[order[starts]], paths.chance[order[starts]], number)
+    number = np.add.reduceat(ways.number[order], starts) if len(starts) else ways.number
+    return _Ways(place[order[starts]], ways.chance[order[starts]], number)
+
+
+def _distinct(places: Counts) -> tuple[Counts, Counts]:
+    """Return the different places, and for each one given its number among them."""
+    base = int(places.max(initial=0)) + 1
+    key = np.zeros(len(places), dtype=np.int64)
+    for row in range(places.shape[1] - 1):  # the last row follows from the others
+        if int(key.max(initial=0)) >= _KEYS // base:
+            key = np.unique(key, return_inverse=True)[1].ravel()
+        key = key * base + places[:, row]
+    _, first, which = np.unique(key, return_index=True, return_inverse=True)
+    return places[first], which.ravel()

@@ -62,7 +62,7 @@ def code_dimension(evidence: Evidence, found: Families, language: str = "en") ->
     def of(passage: Passage) -> Keys:
         return found.rows_of.get(passage.coding.code, ())
 
-    return Dimension("code", headings, of, dict.fromkeys(found.rows, everywhere))
+    return Dimension("code", headings, of, dict.fromkeys(found.rows, everywhere), decided_by=("coding.code",))
 
 
 def _line(codebook: Codebook, code: str) -> list[str]:

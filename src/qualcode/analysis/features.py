@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,18 +33,9 @@ class Side:
 
     @property
     def state(self) -> FeatureState:
-        """What these passages come to.
-
-        `supported`: affirmed, and nothing denies; `partial`: both, or mixed; `contradicted`: denied, and nothing affirms;
-        `planned`: only intended; `silent`: nothing was said.
-        """
-        if self.mixed or (self.affirming and self.denying):
-            return "partial"
-        if self.affirming:
-            return "supported"
-        if self.denying:
-            return "contradicted"
-        return "planned" if self.planned else "silent"
+        """What these passages come to."""
+        held = {"affirms": self.affirming, "denies": self.denying, "mixed": self.mixed, "planned": self.planned}
+        return state_of({stance for stance, passages in held.items() if passages})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +99,21 @@ def families_of(codebook: Codebook, codes: Iterable[str]) -> frozenset[str]:
     """Return the ids that codes stand for: their own (also by an old id) and every one below; unknown ones are passed over."""
     known = [code for code in map(codebook.resolve, codes) if code is not None]
     return frozenset(below for code in known for below in codebook.descendants(code.id))
+
+
+def state_of(stances: Set[str]) -> FeatureState:
+    """Return what the stances of some passages come to.
+
+    `supported`: affirmed, and nothing denies; `partial`: both, or mixed; `contradicted`: denied, and nothing affirms;
+    `planned`: only intended; `silent`: nothing was said.
+    """
+    if "mixed" in stances or stances >= {"affirms", "denies"}:
+        return "partial"
+    if "affirms" in stances:
+        return "supported"
+    if "denies" in stances:
+        return "contradicted"
+    return "planned" if "planned" in stances else "silent"
 
 
 def sorted_out(passages: Iterable[Passage], against: frozenset[str] = frozenset()) -> Side:

@@ -5,35 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
-from qualcode.analysis.dimensions import Dimension, Heading, dimension
+from qualcode.analysis.dimensions import Dimension, dimension
 from qualcode.analysis.families import Families, code_dimension, families
-from qualcode.analysis.matrix_cells import CELLS, CellOf, Table, sort_into
+from qualcode.analysis.gathering import Gathered
+from qualcode.analysis.matrix_cells import CELLS, CellOf
+from qualcode.analysis.matrix_table import Table, sort_into
+from qualcode.analysis.matrix_values import TYPES, Values
 from qualcode.analysis.ordering import BY_COUNT, by_count, ordered
-from qualcode.analysis.wording import coders_note, label, say, set_aside_note
+from qualcode.analysis.wording import coders_note, label, listing, say, set_aside_note
+from qualcode.collector import collector_paused
 from qualcode.errors import NotFoundError, UsageError
-from qualcode.model.display import Cell, Column, ColumnType, Display, Row
+from qualcode.model.coding import STANCES
+from qualcode.model.display import Cell, Column, Display, Row
 from qualcode.model.evidence import Evidence
 
-Values = Literal[
-    "count", "presence", "share", "row-share", "column-share", "per-1000", "state", "weight", "quotes", "summary"
-]
-TYPES: dict[str, ColumnType] = {
-    "count": "count",
-    "presence": "count",
-    "share": "share",
-    "row-share": "share",
-    "column-share": "share",
-    "per-1000": "number",
-    "state": "text",
-    "weight": "number",
-    "quotes": "quotes",
-    "summary": "text",
-}
+__all__ = ["Values", "matrix"]
+
 WITHOUT_TOTAL = ("row-share", "state", "quotes", "summary")
 
 
+@collector_paused
 def matrix(
     evidence: Evidence,
     *,
@@ -67,7 +59,7 @@ def matrix(
     across, down = (_dimension(evidence, name, found, language) for name in (columns, rows))
     table = _in_order(evidence, across, down, found, summaries, order)
     cell = CELLS[values](table, language, quotes)
-    shown = tuple(_row(table, heading, cell, values not in WITHOUT_TOTAL) for heading in table.rows.headings)
+    shown = _rows(table, cell, values not in WITHOUT_TOTAL)
     options = {"rows": rows, "columns": columns, "values": values, "level": level, "quotes": quotes, "order": order}
     title = _title(rows, columns, values, language)
     notes = _notes(evidence, table, values, level, descendants, quotes, language)
@@ -106,7 +98,7 @@ def _in_order(
     table = sort_into(evidence, down, across, found, summaries)
     if order != BY_COUNT:
         return table
-    return replace(table, rows=by_count(down, {row: len(passages) for row, passages in table.lines.items()}))
+    return replace(table, rows=by_count(down, {row: len(table.line(row)) for row in table.numbers[0]}))
 
 
 def _by_attribute(evidence: Evidence, across: Dimension, down: Dimension, by: str) -> tuple[Dimension, Dimension]:
@@ -116,17 +108,17 @@ def _by_attribute(evidence: Evidence, across: Dimension, down: Dimension, by: st
     return across, ordered(evidence, down, by)
 
 
-def _row(table: Table, heading: Heading, cell: CellOf, total: bool) -> Row:
-    row = heading.key
-    keys = [column.key for column in table.columns.headings]
-    cells = []
-    for column in keys:
-        passages = table.cells.get((row, column), [])
-        cells.append(Cell(cell(row, (column,), passages), tuple(passage.coding.id for passage in passages)))
+def _rows(table: Table, cell: CellOf, total: bool) -> tuple[Row, ...]:
+    headings, keys = table.rows.headings, [column.key for column in table.columns.headings]
+    columns = [[_cell(cell, row.key, (key,), table.cell(row.key, key)) for row in headings] for key in keys]
     if total:
-        passages = table.lines.get(row, [])
-        cells.append(Cell(cell(row, keys, passages), tuple(passage.coding.id for passage in passages)))
-    return Row(row, heading.label, tuple(cells), heading.level)
+        columns.append([_cell(cell, row.key, keys, table.line(row.key)) for row in headings])
+    cells = zip(*columns, strict=True) if columns else ((),) * len(headings)
+    return tuple(Row(row.key, row.label, own, row.level) for row, own in zip(headings, cells, strict=True))
+
+
+def _cell(cell: CellOf, row: str, columns: Sequence[str], held: Gathered) -> Cell:
+    return Cell(cell(row, columns, held), held.ids)
 
 
 def _columns(table: Table, values: Values, language: str) -> tuple[Column, ...]:
@@ -160,10 +152,14 @@ def _notes(
     if level is not None:
         notes.append(say("level", language, level=level))
     for one in (table.rows, table.columns):
+        empty = [each.label for each in one.headings if one.name == "case" and not one.documents.get(each.key)]
+        if not one.headings:
+            notes.insert(0, say("nothing along", language, name=label(one.name, language)))
+        elif empty:
+            notes.append(say("no documents", language, names=listing(language).join(empty)))
         if one.source is not None:
             notes.append(say(f"source {one.source}", language, name=label(one.name, language)))
-    counted = {passage.coding.id: passage.coding.stance for line in table.lines.values() for passage in line}
-    stances = Counter(str(stance).lower() for stance in counted.values())
-    filling = {stance: stances[stance] for stance in ("affirms", "denies", "mixed", "planned", "none")}
-    notes.append(say("stance note", language, count=len(counted), **filling))
+    stances = Counter(table.placed.stances.tolist())
+    filling = {str(stance).lower(): stances[stance] for stance in (*STANCES, None)}
+    notes.append(say("stance note", language, count=len(table.placed.passages), **filling))
     return (*notes, set_aside_note({**evidence.set_aside, **table.set_aside}, language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qualcode.model.evidence import Evidence, Passage
+from qualcode.model.evidence import NOT_QUOTED, Evidence, Passage
 
 Place = tuple[str, int, int]
 
@@ -30,9 +30,17 @@ def distinct(passages: Iterable[Passage]) -> list[Passage]:
     return list(found.values())
 
 
+def words_in(passage: Passage, language: str = "en") -> str:
+    """Return the words of a passage, or that they are not quoted since consent does not cover it."""
+    if passage.withheld:
+        return NOT_QUOTED["zh" if language.startswith("zh") else "en"]
+    return passage.words
+
+
 def quoted(passage: Passage, language: str = "en") -> str:
     """Return a passage as a quote with its address and speaker: “…” (INT03:14, A)."""
-    where = passage.address
+    where, words = passage.address, words_in(passage, language)
+    words = words if passage.withheld else f"“{words}”"
     if language.startswith("zh"):
-        return f"“{passage.words}”（{where}{'，' + passage.speaker if passage.speaker else ''}）"
-    return f"“{passage.words}” ({where}{', ' + passage.speaker if passage.speaker else ''})"
+        return f"{words}（{where}{'，' + passage.speaker if passage.speaker else ''}）"
+    return f"{words} ({where}{', ' + passage.speaker if passage.speaker else ''})"

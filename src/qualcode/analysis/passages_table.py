@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from qualcode.analysis.passages import words_in
 from qualcode.analysis.wording import say
 from qualcode.model.codebook import Codebook
 from qualcode.model.display import Cell, Column, Display, Row
@@ -17,10 +18,12 @@ def passages_display(
 ) -> Display:
     """Return passages as a table, one row for each coding, in the order given; `rule` says whose codings these are.
 
-    A column in which no passage has anything (speaker, role, case, stance, memos) is left out.
+    It is made to be handed on: words that consent does not cover are not in it.
+
+    A column in which no passage has anything (speaker, role, case, time, stance, memos) is left out.
     """
     own = 1 if language.startswith("zh") else 0
-    columns = [Column(key, say(key, language)) for key in ("quote", "speaker", "role", "place", "case")]
+    columns = [Column(key, say(key, language)) for key in ("quote", "speaker", "role", "place", "time", "case")]
     columns += [Column(key, label[own]) for key, label in _MORE.items()]
     rows = [_row(passage, codebook, language) for passage in passages]
     kept = [at for at, column in enumerate(columns) if column.key in ("quote", "place", "coder") or _filled(rows, at)]
@@ -44,10 +47,11 @@ def _row(passage: Passage, codebook: Codebook, language: str) -> Row:
     code = codebook.resolve(coding.code)
     memos = "\n".join(" ".join(memo.body.split()) for memo in coding.memos)
     texts = (
-        passage.words,
+        words_in(passage, language),
         passage.speaker,
         passage.role,
         passage.address,
+        passage.time,
         passage.case,
         coding.coder,
         coding.stance,

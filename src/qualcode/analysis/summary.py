@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qualcode.analysis.dimensions import attribute_values, dimension
 from qualcode.analysis.families import families
-from qualcode.analysis.passages import distinct, in_order, place
+from qualcode.analysis.passages import distinct, in_order, place, words_in
 from qualcode.analysis.wording import coders_note, label, listing, say, set_aside_note
 from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Codebook, worded
@@ -142,7 +142,7 @@ def codebook_display(codebook: Codebook, evidence: Evidence, language: str = "en
 def quotes_display(
     evidence: Evidence, codes: Sequence[str] | None = None, per_code: int | None = 3, language: str = "en"
 ) -> Display:
-    """Return quotes by code, one row each: the words, speaker, role, document and segment, case.
+    """Return quotes by code, one row each: the words, speaker, role, document and segment, time stamp, case.
 
     `codes` (ids or names; all when `None`) bring the codes below them, each quoted under its own name; `per_code` is the
     most for one code, `None` for all. Rows are keyed by code and coding.
@@ -154,12 +154,13 @@ def quotes_display(
     rows = []
     for code in found.rows:
         for passage in distinct(lines[code])[:per_code]:
-            texts = (passage.words, passage.speaker, passage.role, passage.address, passage.case)
+            who = (words_in(passage, language), passage.speaker, passage.role)
+            texts = (*who, passage.address, passage.time, passage.case)
             cells = tuple(Cell(text, (passage.coding.id,)) for text in texts)
             rows.append(Row(f"{code}:{passage.coding.id}", evidence.codebook.by_id[code].name(language), cells))
     rule = say("quotes rule all", language) if per_code is None else say("quotes rule", language, most=per_code)
-    columns = [Column(key, say(key, language)) for key in ("quote", "speaker", "role", "place", "case")]
-    shown, filled = _filled(columns, rows, ("speaker", "role", "case"))
+    columns = [Column(key, say(key, language)) for key in ("quote", "speaker", "role", "place", "time", "case")]
+    shown, filled = _filled(columns, rows, ("speaker", "role", "time", "case"))
     return Display(
         title=say("quotes title", language),
         unit=say("unit passage", language),

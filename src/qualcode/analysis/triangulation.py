@@ -10,6 +10,7 @@ from qualcode.analysis.feature_wording import say, state_name
 from qualcode.analysis.features import DOCUMENTS, Finding, InCase, Side
 from qualcode.analysis.passages import quoted
 from qualcode.analysis.wording import coders_note
+from qualcode.errors import UsageError
 from qualcode.model.display import Cell, Column, Display, Row
 from qualcode.model.evidence import Evidence
 
@@ -35,8 +36,10 @@ def triangulation(
     """Return one row for each feature and case, one column for each source: its state, the codings behind it, the verdict.
 
     Sources are the roles that speak in the cases' interviews, then the documents. `judgements` are looked up by
-    (feature, case). A mark tells where sources that speak differ.
+    (feature, case). A mark tells where sources that speak differ. Refused where the study has no cases.
     """
+    if not evidence.cases:
+        raise UsageError("The study has no cases.", remedy="Make a folder for each below cases/.")
     sources = _sources(found)
     columns = [Column("case", say("case", language))]
     columns += [Column(f"source:{name}", say(name, language)) for name in sources]

@@ -91,7 +91,7 @@ class _Reader:
             raise self._fault("NAME=VALUE was expected")
         (name, _), (sign, _), (value, _) = self.tokens[self.at : self.at + 3]
         self.at += 3
-        one = dimension(self.evidence, self.known(name))
+        one = dimension(self.evidence, self.known(name), called="attribute")
         key = _key(one, value)
         found = frozenset(n for n, p in enumerate(self.evidence.passages) if key in _keys(one, p))
         held = one.documents.get(key, frozenset())

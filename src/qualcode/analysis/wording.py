@@ -77,6 +77,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Codes below level {level} are counted in their code of that level.",
         "第 {level} 级以下的编码并入该级。",
     ),
+    "nothing along": (
+        "Nothing stands along “{name}”: no document has one. For cases, make a folder for each below cases/.",
+        "“{name}”一边没有内容：没有文档带有它。案例请在 cases/ 下各建一个文件夹。",
+    ),
+    "no documents": (
+        "Without any document, so that nothing is known there: {names}.",
+        "没有任何文档、因而一无所知者：{names}。",
+    ),
     "total note": (
         "The total counts an identical passage once, so it may be less than the sum of the row.",
         "合计对完全相同的段落只计一次，可能小于该行各格之和。",
@@ -142,6 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quote": ("Quote", "引文"),
     "speaker": ("Speaker", "说话人"),
     "place": ("Document and segment", "文档与单元"),
+    "time": ("Time", "时间"),
     "quotes rule": (
         "The first {most} passages of each code in document order, an identical passage once, unabridged; codes without a passage have no row.",
         "每个编码按文档顺序取前 {most} 个参考点，完全相同者只列一次，未作删节；无参考点的编码不列。",
