@@ -33,6 +33,17 @@ def with_codes(text: str, codes: Sequence[tuple[Mapping[str, object], str | None
     return _edited(text, add)
 
 
+def with_definitions(text: str, definitions: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the codebook with definitions for codes that have none, each by language (the empty one: without a language)."""
+
+    def add(root: CommentedMap) -> None:
+        for id, wording in definitions.items():
+            entry, _ = _find(root, id)
+            entry["definition"] = wording[""] if set(wording) == {""} else CommentedMap(wording)
+
+    return _edited(text, add)
+
+
 def with_field(text: str, id: str, field: str, value: str | None, language: str | None) -> str:
     """Return the codebook with one field of a code set, in one language where the field is worded in several; `None` clears it."""
     if field not in EDITABLE:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from qualcode.coding.anchor import place_in
 from qualcode.collector import collector_paused
 from qualcode.errors import UsageError
@@ -102,7 +104,7 @@ def _bring_rest(
     sheets = plan_sheets(project, documents.ids, study)
     write_sheets(study, sheets, tally)
     study = _open(root)
-    plan = Plan(study, project, placing, documents.ids, codes, sheets.case_of, coders, tally)
+    plan = Plan(study, project, placing, documents.ids, codes, sheets.case_of, coders, tally, sheets.case_ids)
     events = plan.make()
     coders.write(study, tally)
     study = _open(root)
@@ -111,17 +113,24 @@ def _bring_rest(
         by_coder[event.coder].append(event)
     for coder, planned in by_coder.items():
         with writing(study, coder, {event.document for event in planned}, clock) as act:
-            _write(act, planned, tally)
+            write_planned(act, planned, tally)
 
 
-def _write(act: Writing, planned: Iterable[Planned], tally: Tally) -> None:
+def write_planned(act: Writing, planned: Iterable[Planned], tally: Tally) -> None:
     """Add the events that the ledgers do not hold yet: neither under their id nor in other words."""
     ids = {document: {event.id for event in act.events(document)} for document in act.documents}
     there = {document: _in_other_words(act, document) for document in act.documents if ids[document]}
+    others: dict[str, str] = {}
     for event in planned:
         kind = CODINGS if event.type is CodeEvent else MEMOS
-        if event.id in ids[event.document] or _key(event) in there.get(event.document, ()):
+        about = event.fields.get("about")
+        if about is not None and about.coding in others:
+            event.fields["about"] = msgspec.structs.replace(about, coding=others[about.coding])
+        other = there.get(event.document, {}).get(_key(event))
+        if event.id in ids[event.document] or other is not None:
             tally.known(kind)
+            if other is not None and event.id not in ids[event.document]:
+                others[event.id] = other
             continue
         ids[event.document].add(event.id)
         act.add(event.document, event.type, id=event.id, **event.fields)
@@ -135,14 +144,15 @@ def _key(event: Planned) -> tuple[object, ...]:
     return (fields["about"], fields["kind"], fields["body"])
 
 
-def _in_other_words(act: Writing, document: str) -> set[tuple[object, ...]]:
+def _in_other_words(act: Writing, document: str) -> dict[tuple[object, ...], str]:
+    """Return what a ledger says, each with the id under which it says so."""
     state = act.state(document)
-    found: set[tuple[object, ...]] = {(memo.about, memo.kind, memo.body) for memo in state.memos}
+    found: dict[tuple[object, ...], str] = {(memo.about, memo.kind, memo.body): memo.id for memo in state.memos}
     for coding in state.codings:
-        found |= {(memo.about, memo.kind, memo.body) for memo in coding.memos}
+        found |= {(memo.about, memo.kind, memo.body): memo.id for memo in coding.memos}
         span, _ = place_in(act.study.document(document), coding.place)
         if span is not None:
-            found.add((coding.code, span.start, span.end, coding.case))
+            found[coding.code, span.start, span.end, coding.case] = coding.id
     return found
 
 
@@ -150,6 +160,8 @@ def _say_rest(reading: ProjectReading, placing: Placing, tally: Tally) -> None:
     project = reading.project
     tally.leave("sets", "qualcode has no sets of documents or codes", project.sets)
     tally.leave("graphs", "qualcode has no drawings", project.graphs)
+    for kind, why, count in reading.left_out:
+        tally.leave(kind, why, count)
     for problem in reading.problems:
         tally.say(problem.message)
     if not any(source.selections and text for source, text in zip(project.sources, placing.texts, strict=True)):

@@ -13,7 +13,7 @@ from qualcode.exchange.refi.project import CodeEntry
 from qualcode.model.codebook import Code, Codebook, Wording, worded
 from qualcode.model.names import name_key
 from qualcode.study.atomic import write_atomically
-from qualcode.study.codebook_edit import with_codes
+from qualcode.study.codebook_edit import with_codes, with_definitions
 from qualcode.study.codebook_file import read_codebook
 from qualcode.study.codebook_write import write_codebook
 from qualcode.study.locks import locked
@@ -23,11 +23,15 @@ PATH = "codebook.yaml"
 
 
 class CodePlan:
-    """Which code each entry is: `ids` by GUID, and the new ones in order, each before those below it."""
+    """Which code each entry is: `ids` by GUID, and the new ones in order, each before those below it.
+
+    `defined` are definitions for codes of the study that have none.
+    """
 
     def __init__(self, codebook: Codebook, applied: Collection[str], tally: Tally) -> None:
         self.ids: dict[str, str] = {}
         self.new: dict[str, Code] = {}
+        self.defined: dict[str, Wording] = {}
         self._codebook, self._applied, self._tally = codebook, applied, tally
         self._by_guid = {code_guid(code.id): code for code in codebook.codes}
         self._by_name: dict[tuple[str | None, str], list[Code]] = defaultdict(list)
@@ -54,7 +58,12 @@ class CodePlan:
         else:
             id = there.id
             self._tally.known("codes")
-            if _differs(there, code_of(entry, id, parent, 1)):
+            theirs = code_of(entry, id, parent, 1)
+            if theirs.definition and not there.definition and id in self._codebook.by_id:
+                if id not in self.defined:
+                    self._tally.bring("definitions of codes that had none")
+                self.defined.setdefault(id, theirs.definition)
+            elif _differs(there, theirs):
                 self._tally.say(f"{id} has another definition in the file: the study's stands.")
         if entry.guid in self.ids:
             self._tally.say(f'The GUID of "{entry.name}" is another code\'s too: codings by it go to the first.')
@@ -129,10 +138,11 @@ def add_codes(study: Study, plan: CodePlan) -> None:
     """Write the new codes into the study's codebook; comments and layout of the file stay."""
     forest = {code.id: code for code in plan.forest()}
     roots = [code for code in forest.values() if code.parent not in forest]
-    if not roots:
+    if not roots and not plan.defined:
         return
     with locked(study.root / ".qualcode" / "locks" / "codebook.lock", PATH):
         text = study.read_bytes(PATH).decode("utf-8-sig")
+        text = with_definitions(text, plan.defined) if plan.defined else text
         before = {problem.message for problem in read_codebook(text.encode()).problems}
         for shape in (lambda code: code, _bare):
             codes = {id: shape(code) for id, code in forest.items()}

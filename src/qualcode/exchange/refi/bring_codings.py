@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from qualcode.coding.anchor import Anchor, anchor
 from qualcode.exchange.refi.bring_coders import Coders, is_about_coders
+from qualcode.exchange.refi.bring_sheets import CASE_LABELS
 from qualcode.exchange.refi.guids import derived_id, event_id
+from qualcode.exchange.refi.labels import parse
 from qualcode.exchange.refi.loss import Tally
 from qualcode.exchange.refi.memos import about_of, body_of, said_of
 from qualcode.exchange.refi.offsets import Placing
-from qualcode.exchange.refi.project import CodingEntry, Note, Project, Selection, Source
+from qualcode.exchange.refi.project import CaseEntry, CodingEntry, Note, Project, Selection, Source
 from qualcode.exchange.refi.ratings import Rating, split_ratings
 from qualcode.model.document import Document
 from qualcode.model.events import CodeEvent, MemoEvent
@@ -58,6 +60,7 @@ class Plan:
     cases: Mapping[str, str]
     coders: Coders
     tally: Tally
+    case_ids: Mapping[str, str] = field(default_factory=dict)
     events: list[Planned] = field(default_factory=list)
     about: dict[str, list[Target]] = field(default_factory=lambda: defaultdict(list))
     ids: set[str] = field(default_factory=set)
@@ -78,6 +81,9 @@ class Plan:
             for note in code.notes:
                 if code.guid in self.codes:
                     self.about[note].append(Target(STUDY_LEDGER, {"code": self.codes[code.guid]}))
+        for case in self.project.cases:
+            if case.guid in self.case_ids:
+                self._case(case)
         for link in self.project.links:
             for one, other in ((link.origin, link.target), (link.target, link.origin)):
                 self.about[one] += self.about.get(other, [])
@@ -104,6 +110,13 @@ class Plan:
             self.tally.say(f"{id}: a coding of the whole source is a coding of its whole text.")
             for coding in source.codings:
                 self._coding(document, coding, whole, None, Rating())
+
+    def _case(self, case: CaseEntry) -> None:
+        target = Target(STUDY_LEDGER, {"case": self.case_ids[case.guid]})
+        for note in case.notes:
+            self.about[note].append(target)
+        if case.description.strip() and parse(case.description, CASE_LABELS) is None:
+            self._memo(target, case.description.strip(), "", "", ("case", case.guid))
 
     def _lost(self, source: Source) -> None:
         codings = [coding for each in source.selections for coding in each.codings] + list(source.codings)
@@ -218,7 +231,9 @@ class Plan:
         writer = self.coders.handle(note.user)
         handle = target.coder or writer
         about = (
-            target.about if not said.own else {**said.about, **{k: v for k, v in target.about.items() if k == "coding"}}
+            target.about
+            if not said.about
+            else {**said.about, **{k: v for k, v in target.about.items() if k == "coding"}}
         )
         words = f"“{' '.join(target.words.split())}”\n{body}" if target.words and not said.own else body
         fields: dict[str, Any] = {"about": about_of(about), "kind": said.kind, "body": words, "data": said.data}

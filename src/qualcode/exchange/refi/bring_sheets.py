@@ -17,7 +17,7 @@ from qualcode.study.paths import find_sheets
 from qualcode.study.sheets import is_workbook, read_records, write_csv
 from qualcode.study.study import Study
 
-_LABELS = ("Id", "Kind", "Speaks")
+CASE_LABELS = ("Id", "Kind", "Speaks")
 _APART = re.compile(r"[;；、\s]+")
 _VALUES = "values of attributes"
 _KEYS = frozenset(("document", "case", "participant", "speaker", "name"))
@@ -25,12 +25,13 @@ _KEYS = frozenset(("document", "case", "participant", "speaker", "name"))
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The rows to add, and which case each selection (by GUID) is said to be about."""
+    """The rows to add, which case each selection (by GUID) is said to be about, and the id of each case (by GUID)."""
 
     documents: tuple[Mapping[str, str], ...]
     people: tuple[Mapping[str, str], ...]
     cases: tuple[Mapping[str, str], ...]
     case_of: Mapping[str, str]
+    case_ids: Mapping[str, str]
 
 
 def plan_sheets(project: Project, ids: Sequence[str | None], study: Study) -> Sheets:
@@ -48,8 +49,9 @@ def plan_sheets(project: Project, ids: Sequence[str | None], study: Study) -> Sh
     cases: dict[str, Mapping[str, str]] = {}
     people: list[Mapping[str, str]] = []
     case_of: dict[str, str] = {}
+    case_ids: dict[str, str] = {}
     for number, entry in enumerate(project.cases, start=1):
-        labels = parse(entry.description, _LABELS) or ()
+        labels = parse(entry.description, CASE_LABELS) or ()
         values = _named(entry.values, columns)
         if entry.name is None and len(entry.sources) == 1 and not entry.selections:
             # MAXQDA and Quirkos keep the values of a document so.
@@ -58,6 +60,7 @@ def plan_sheets(project: Project, ids: Sequence[str | None], study: Study) -> Sh
             people += _person(entry, labels, values)
         else:
             id = _case_id(entry, labels, number, cases, study)
+            case_ids.setdefault(entry.guid, id)
             cases[id] = {"case": id, **({"name": entry.name} if entry.name and entry.name != id else {}), **values}
             for guid in entry.sources:
                 members[place.get(guid, "")][id] = None
@@ -70,7 +73,7 @@ def plan_sheets(project: Project, ids: Sequence[str | None], study: Study) -> Sh
         among = [case for case in members[document] if name_key(case) not in own]
         if found or among:
             rows.append({"document": document, "case": "; ".join(among), **found})
-    return Sheets(tuple(rows), tuple(people), tuple(cases.values()), case_of)
+    return Sheets(tuple(rows), tuple(people), tuple(cases.values()), case_of, case_ids)
 
 
 def _columns(project: Project) -> dict[str, str]:
@@ -147,11 +150,13 @@ def _add_rows(study: Study, folder: str, name: str, rows: Sequence[Mapping[str, 
     header = [cell.strip() for cell in records[0]] if records else [key]
     places = {name_key(standard_name(column)): at for at, column in enumerate(header)}
     at = places.setdefault(name_key(key), 0)
-    there = {name_key(cells[at].strip()) for cells in records[1:] if at < len(cells)}
-    added = []
+    there: dict[str, list[list[str]]] = defaultdict(list)
+    for cells in records[1:]:
+        there[name_key(cells[at].strip()) if at < len(cells) else ""].append(cells)
+    added, filled = [], False
     for row in rows:
         if name_key(row[key]) in there:
-            tally.known(_VALUES, values.get(id(row), 0))
+            filled |= _fill(there[name_key(row[key])], row, header, places, tally)
             continue
         tally.bring(_VALUES, values.get(id(row), 0))
         for column in row:
@@ -159,10 +164,36 @@ def _add_rows(study: Study, folder: str, name: str, rows: Sequence[Mapping[str, 
                 places[name_key(standard_name(column))] = len(header)
                 header.append(column)
         added.append(row)
-    if added:
+    if added or filled:
         table = [cells + [""] * (len(header) - len(cells)) for cells in records[1:]]
         table += [_cells(row, places, len(header)) for row in added]
         write_atomically(study.root / path, write_csv(header, table), path)
+
+
+def _fill(
+    there: Sequence[list[str]], row: Mapping[str, str], header: list[str], places: dict[str, int], tally: Tally
+) -> bool:
+    """Fill the empty cells of the one row that is about the same; whether any was. Where there are several none is."""
+    filled = False
+    for column, value in row.items():
+        if not value or column in _KEYS:
+            continue
+        name = name_key(standard_name(column))
+        if len(there) == 1 and name not in places:
+            places[name] = len(header)
+            header.append(column)
+        at = places.get(name, -1)
+        said = [cells[at].strip() for cells in there if 0 <= at < len(cells) and cells[at].strip()]
+        if len(there) == 1 and not said:
+            there[0].extend([""] * (at + 1 - len(there[0])))
+            there[0][at] = value
+            filled = True
+            tally.bring(_VALUES)
+        elif name_key(value) in map(name_key, said):
+            tally.known(_VALUES)
+        else:
+            tally.leave(_VALUES, "the study says otherwise, or names it several times")
+    return filled
 
 
 def _cells(row: Mapping[str, str], places: Mapping[str, int], width: int) -> list[str]:

@@ -94,7 +94,7 @@ def code_of(entry: CodeEntry, id: str, parent: str | None, level: int) -> Code:
     pairs = parse(entry.description, LABELS) or ()
     if not pairs:
         definition = {"": entry.description} if entry.description else {}
-        names = {"": entry.name} if entry.name and entry.name != id else {}
+        names = {"": entry.name or id}
         return Code(id, names, definition, codable=entry.codable, color=color, parent=parent, level=level)
     fields: dict[str, Any] = {field: {} for field in _WORDED.values()}
     for label, language, value in pairs:
@@ -102,8 +102,8 @@ def code_of(entry: CodeEntry, id: str, parent: str | None, level: int) -> Code:
             fields[_WORDED[label]].setdefault(language, value)
     fields |= {name: read(pairs) for name, read in _READERS.items()}
     fields["color"] = color or _first(pairs, "Color")
-    if not fields["names"] and entry.name != id:
-        fields["names"] = {"": entry.name}
+    if not fields["names"]:
+        fields["names"] = {"": entry.name or id}
     return Code(id=id, codable=entry.codable, parent=parent, level=level, **fields)
 
 

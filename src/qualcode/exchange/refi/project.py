@@ -53,6 +53,7 @@ class CaseEntry(NamedTuple):
     sources: tuple[str, ...] = ()
     selections: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class CodingEntry(NamedTuple):

@@ -30,11 +30,15 @@ _ORDER = ("Users", "CodeBook", "Variables", "Cases", "Sources", "Notes", "Links"
 
 @dataclass(frozen=True, slots=True)
 class ProjectReading:
-    """A project and what is odd about its file; `is_codebook` when it holds codes alone (a QDC)."""
+    """A project and what is odd about its file; `is_codebook` when it holds codes alone (a QDC).
+
+    `left_out` holds what the file has and a project no place for: its kind, the reason, and how many.
+    """
 
     project: Project
     problems: tuple[Problem, ...]
     is_codebook: bool = False
+    left_out: tuple[tuple[str, str, int], ...] = ()
 
 
 @collector_paused

@@ -1,0 +1,1 @@
+"""Sheets of codings, codes and attributes, out and back in."""
