@@ -15,14 +15,11 @@ import pytest
 from qualcode.registry import KINDS
 
 GUIDE = (Path(__file__).resolve().parents[1] / "docs" / "extending.md").read_text(encoding="utf-8")
-TRANSCRIPT = """WEBVTT
-
-1
-00:01.000 --> 00:04.000
+TRANSCRIPT = """\
+0:00:01.000,0:00:04.000
 Interviewer > And the council?
 
-2
-00:05.000 --> 00:09.000
+0:00:05.000,0:00:09.000
 Respondent > Which council?
 """
 
@@ -50,7 +47,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (installed / "entry_points.txt").write_text("\n".join(groups), encoding="utf-8")
     qualcode(folder, "init", "study")
-    (folder / "study" / "interviews" / "INT01.vtt").write_text(TRANSCRIPT, encoding="utf-8")
+    (folder / "study" / "interviews" / "INT01.sbv").write_text(TRANSCRIPT, encoding="utf-8")
     for words in ("coder add c1", "coder add c2", "code INT01:2 BOT-POL", "done INT01", "done INT01 --coder c2"):
         acting = ("--coder", "c1") if words.startswith(("code ", "done")) and "--coder" not in words else ()
         qualcode(folder / "study", *words.split(), *acting)
