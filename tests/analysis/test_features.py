@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from qualcode.analysis.feature_displays import feature_list, features_by_case, negative_cases, rival_readings
+from qualcode.analysis.feature_displays import feature_list, features_by_case
+from qualcode.analysis.feature_quotes import negative_cases, support
+from qualcode.analysis.feature_rules import feature_rules
 from qualcode.analysis.features import DOCUMENTS, Finding, InCase, find_features
+from qualcode.analysis.rivals import merged, rival_readings
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding, Stance
@@ -139,17 +143,84 @@ def test_each_cell_of_features_by_cases_names_its_places_and_codings() -> None:
 def test_denials_stand_in_their_words() -> None:
     known = evidence(said("p", 1, stance="denies"))
     display = negative_cases(known, [found(known, expect={"p": "contradicted"})])
-    assert [cell.value for cell in display.rows[0].cells] == [
-        "Feature", "contradicted", "contradicted", ("“words 1” (I-p:1)",),
+    heading, row = display.rows
+    assert heading.label == "Feature" and {cell.value for cell in heading.cells} == {None}
+    assert [cell.value for cell in row.cells] == [
+        "contradicted (expected: contradicted)", "denies", ("“words 1” (I-p:1)",),
     ]  # fmt: skip
+    assert row.label == "p" and row.cells[-1].codings == ("I-p-1-F",)
+
+
+def test_each_passage_against_a_feature_is_marked_with_what_it_is() -> None:
+    known = evidence(said("p", 1, stance="denies"), said("p", 2, stance="mixed"), said("p", 3, "NOT"))
+    known = replace(known, passages=(*known.passages, said("q", 1), said("r", 1, stance="denies")))
+    display = negative_cases(known, [found(known, counter=("NOT",))])
+    assert [row.cells[1].value for row in display.rows[1:]] == ["denies", "counter-code NOT", "mixed", "denies"]
+    assert "makes a negative case: 1 here" in display.notes[0]
+
+
+def test_passages_for_a_feature_come_from_its_sources_in_turn_and_those_with_a_stance_first() -> None:
+    passages = [said("p", number) for number in (1, 2, 3)]
+    passages += [said("p", 4, stance="affirms"), said("p", 5, role="college"), said("p", 6, role=None)]
+    known = evidence(*passages)
+    rows = support(known, [found(known)], most=3).rows[1:]
+    assert [row.cells[2].value for row in rows] == [
+        ("“words 4” (I-p:4)",), ("“words 5” (I-p:5)", "“words 6” (p/agreement:6)"),
+    ]  # fmt: skip
+    assert [row.cells[1].value for row in rows] == ["affirms", "no stance given"]
+    assert rows[0].cells[0].value == "supported; 3 of 6"
+
+
+def test_what_a_feature_is_made_of_names_families_thresholds_and_what_it_shares_with_another() -> None:
+    known = evidence(said("p", 1))
+    rules = [
+        FeatureRule("f", {"": "One"}, codes=("F",), counter=("NOT",), expect={"p": "supported"}, because="theory"),
+        FeatureRule("g", {"": "Other"}, codes=("F-SUB", "GONE"), cases=2),
+    ]
+    display = feature_rules(known, find_features(known, rules))
+    assert [cell.value for cell in display.rows[0].cells] == [
+        "F Feature (with F-SUB)", "NOT Counter", "3 cases, each with 2 sources and 2 passages",
+        "p: supported – theory",
+    ]  # fmt: skip
+    assert display.rows[1].cells[0].value == "F-SUB Below; GONE"
+    assert "One and Other (F-SUB)" in display.notes[1]
+
+
+def test_the_list_counts_planned_passages_and_those_for_it_that_have_no_stance() -> None:
+    stances: tuple[Stance | None, ...] = (None, "affirms", "mixed", "denies", "planned")
+    known = evidence(*(said("p", number, stance=stance) for number, stance in enumerate(stances)))
+    display = feature_list(known, [found(known)])
+    at = [column.key for column in display.columns].index("passages")
+    cell = display.rows[0].cells[at]
+    assert cell.value == "2 (1); 1; 1; 1" and len(cell.codings) == 5
+    assert any("1 of the 2 passages for a feature" in note for note in display.notes)
 
 
 def test_a_rival_reading_shows_its_evidence_on_both_sides() -> None:
     known = evidence(said("p", 1, "OTHER"), said("q", 1, "OTHER", "denies"), said("r", 1, "NOT"))
     display = rival_readings(known, [Rival("luck", {"": "Luck"}, codes=("OTHER",), counter=("NOT",))], [found(known)])
     assert [cell.value for cell in display.rows[0].cells] == [
-        "all features", "p", ("1", "“words 1” (I-p:1)"), ("2", "“words 1” (I-q:1)", "“words 1” (I-r:1)"),
+        "all features", "p", 1, 0, 2, ("“words 1” (I-p:1): no stance given",), None,
+        ("“words 1” (I-q:1): denies", "“words 1” (I-r:1): counter-code NOT"),
     ]  # fmt: skip
+
+
+def test_words_that_also_affirm_a_feature_are_no_evidence_for_its_rival() -> None:
+    known = evidence(said("p", 1, "OTHER"), said("p", 1, "F"), said("p", 2, "OTHER"), said("p", 3, "OTHER", "mixed"))
+    rival = Rival("luck", codes=("OTHER",), features=("f",))
+    cells = rival_readings(known, [rival], [found(known)]).rows[0].cells
+    assert [cell.value for cell in cells[2:5]] == [1, 2, 0]
+    assert cells[2].codings == ("I-p-2-OTHER",)
+    other = rival_readings(known, [Rival("luck", codes=("OTHER",), features=("else",))], [found(known)]).rows[0].cells
+    assert [cell.value for cell in other[2:5]] == [2, 1, 0]
+
+
+def test_passages_that_overlap_in_one_document_count_once_by_the_longest() -> None:
+    def at(start: int, end: int, document: str = "D") -> Passage:
+        return Passage(Coding(f"{document}{start}-{end}", document, "F", "c1", "w", Span(start, end)), "a")
+
+    passages = [at(0, 15), at(0, 21), at(21, 30), at(25, 28), at(0, 5, "E")]
+    assert [p.coding.id for p in merged(passages)] == ["D0-21", "D21-30", "E0-5"]
 
 
 def test_support_of_five_constructed_programmes_equals_the_reference() -> None:

@@ -23,7 +23,7 @@ def test_codes_by_cases_in_order_with_an_empty_case_kept() -> None:
         ("a", "Autos"),
         ("b", "Boats"),
         ("c", "Coal"),
-        ("total", "Total"),
+        ("total", "Total counted here"),
     ]
     assert [(row.key, row.level) for row in display.rows] == [
         ("BOT", 0), ("BOT-POL", 1), ("BOT-MOT", 1), ("BOT-MOT-X", 2), ("FCO", 0),
@@ -128,7 +128,13 @@ def test_notes_say_whose_codings_the_rule_and_the_stances() -> None:
 
 def test_codes_may_stand_along_the_columns() -> None:
     display = matrix(evidence(), rows="case", columns="code", codes=["BOT"])
-    assert [column.label for column in display.columns] == ["Bottlenecks", "Policy", "Motive", "Cost", "Total"]
+    assert [column.label for column in display.columns] == [
+        "Bottlenecks",
+        "Policy",
+        "Motive",
+        "Cost",
+        "Total counted here",
+    ]
     assert values(display)["a"] == [2, 2, 1, 1, 2]
 
 

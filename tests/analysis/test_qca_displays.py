@@ -18,7 +18,7 @@ from qualcode.analysis.qca.wording import WORDS
 from qualcode.model.display import Display
 
 FIVE = [[1, 0, 1, 1], [1, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 0], [1, 0, 0, 1]]
-VIEWS: tuple[View, ...] = ("solutions", "truth-table", "necessity", "data", "robustness")
+VIEWS: tuple[View, ...] = ("sets", "solutions", "truth-table", "necessity", "data", "robustness")
 
 
 def five(view: View, language: str = "en") -> Display:

@@ -12,6 +12,7 @@ from qualcode.analysis.qca.analyse import Question, analyse
 from qualcode.analysis.qca.calibrate import categories, crisp, direct, indirect
 from qualcode.analysis.qca.displays import qca_display
 from qualcode.analysis.qca.from_evidence import membership_data, state_of
+from qualcode.analysis.qca.set_table import calibration_words
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.calibration import STATE_VALUES, Calibration, QcaSettings, SetRule
 from qualcode.model.coding import Stance
@@ -53,6 +54,32 @@ def test_state_of_a_feature(stances: list[Stance | None], counter: list[Stance |
     passages = [passage(f"f{n}", "a/plan", n, "BOT-POL", stance=one) for n, one in enumerate(stances)]
     passages += [passage(f"c{n}", "a/plan", n, "FCO", stance=one) for n, one in enumerate(counter)]
     assert state_of(passages, frozenset(["FCO"])) == state
+
+
+def test_each_set_is_told_with_its_source_its_codes_and_its_calibration() -> None:
+    data = membership_data(evidence(), declared(STATE), "PROV", ())
+    display = qca_display(analyse(data, Question("PROV")), "sets")
+    told = {row.key: [cell.value for cell in row.cells] for row in display.rows}
+    assert told["PROV"] == ["outcome", "attribute of the case", "province", "“ZJ” = 1; “GD” = 0"]
+    assert told["POL"][:2] == ["condition", "state of the codes in the case"]
+    codes, calibration = map(str, told["POL"][2:])
+    assert codes.startswith("BOT-POL ") and "against it: FCO" in codes
+    assert calibration.startswith("supported = 1; partial = 0.67")
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        (Calibration(crisp=(">=", 50)), "1 where >= 50, else 0"),
+        (Calibration(anchors=(20, 45, 60)), "direct method: fully out 20, crossover 45, fully in 60"),
+        (Calibration(anchors=(2, 4, 6), linear=True), "straight between anchors: fully out 2, crossover 4, fully in 6"),
+        (Calibration(thresholds=(1, 2)), "categories from the bounds 1, 2"),
+        (Calibration(groups=(1, 2, 3, 4, 5)), "indirect method, groups from 1, 2, 3, 4, 5"),
+        (Calibration(), "taken as it is"),
+    ],
+)
+def test_every_calibration_is_told_in_words(how: Calibration, told: str) -> None:
+    assert calibration_words(SetRule("X", "attribute", attribute="x", calibration=how), "en") == told
 
 
 def test_a_state_becomes_a_membership_that_keeps_its_codings_with_those_of_counter_codes() -> None:

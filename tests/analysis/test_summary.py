@@ -49,7 +49,7 @@ def test_the_codebook_counts_documents_and_passages_with_descendants() -> None:
 def test_quotes_stand_under_their_own_code_with_speaker_and_place() -> None:
     display = quotes_display(evidence(), ["BOT"], per_code=2)
     assert [(row.key, row.label) for row in display.rows] == [
-        ("BOT-POL:k1", "Policy"), ("BOT-POL:k3", "Policy"), ("BOT-MOT:k4", "Motive"), ("BOT-MOT-X:k2", "Cost"),
+        ("BOT-POL:k1", "Policy"), ("BOT-POL:k5", "Policy"), ("BOT-MOT:k4", "Motive"), ("BOT-MOT-X:k2", "Cost"),
     ]  # fmt: skip
     assert [cell.value for cell in display.rows[0].cells] == ["words 10", "A", "official", "I1:10", "a"]
     assert all(cell.codings == ("k1",) for cell in display.rows[0].cells)

@@ -9,8 +9,9 @@ import pytest
 from commands import Run, one_sentence, runner
 from studies import code, make_study
 
-from qualcode.coding.marks import done
+from qualcode.coding.marks import done, memo
 from qualcode.coding.verdicts import verdicts_of
+from qualcode.model.events import About
 from qualcode.study.study import Study
 
 RULES = """
@@ -50,7 +51,20 @@ def test_the_list_says_where_a_feature_holds_and_where_it_is_contradicted(run: R
     assert cells["negative"]["value"] == "gd"
     assert "落实" in run("features", "--show", "cases", "--lang", "zh").out
     assert "七八" in run("features", "--show", "negative").out
+    assert "supported; 2 of 2" in run("features", "--show", "support").out
+    assert "1 cases, each with 2 sources and 1 passages" in run("features", "--show", "rules").out
     assert run("features", "--show", "rivals").code == 0
+
+
+def test_the_newest_methodological_memo_that_names_a_feature_stands_with_the_list(run: Run, tmp_path: Path) -> None:
+    study = Study(tmp_path)
+    coder = study.coder("c1")
+    _, first = memo(study, coder, "共享 was revised once.", About(), kind="methodological")
+    memo(study, coder, "Nothing of it.", About(), kind="methodological")
+    memo(study, coder, "共享, with no bearing on method.", About())
+    memo(Study(tmp_path), coder, "共享 was revised twice.", About(), kind="methodological", replaces=first.id)
+    rows = json.loads(run("features", "--show", "notes", "--format", "json").out)["rows"]
+    assert [row["cells"][0]["value"] for row in rows] == ["共享 was revised twice."]
 
 
 def test_sources_are_laid_side_by_side_with_the_newest_verdict(run: Run, tmp_path: Path) -> None:

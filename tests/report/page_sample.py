@@ -55,6 +55,7 @@ quotes = 1
 id = "policy"
 name = "<b>Policy</b>"
 codes = ["BOT-POL"]
+counter = ["BOT-MOT"]
 """
 
 

@@ -91,7 +91,13 @@ class Tables:
 
     def pooled(self, key: str) -> str:
         at = [row.key for row in self.held["agreement"].rows].index("pooled")
-        return f"{float(str(self.column('agreement', key)[at])):.3f}"
+        return re.sub(r"^(-?)0\.", r"\1.", f"{float(str(self.column('agreement', key)[at])):.3f}")
+
+    @property
+    def affirming(self) -> tuple[int, int]:
+        """The passages for all features, and how many of them have no stance, as the list's cells give them."""
+        counts = [re.findall(r"\d+", str(value)) for value in self.column("features", "passages") if value]
+        return sum(int(each[0]) for each in counts), sum(int(each[1]) for each in counts)
 
     @property
     def compared(self) -> int:
@@ -153,9 +159,14 @@ RULES: tuple[Rule, ...] = (
     (r"which no table counts: (\d+)|未计入各表的编码：(\d+) 个", lambda t: (t.set_aside,)),
     (r"(\d+) codes were set beforehand, (\d+) came up|(\d+) 个编码事先设定，(\d+) 个", lambda t: (t.codes, 0)),
     (r"(\d+) coded:|编码者 (\d+) 名", lambda t: (len(t.held["audit-events"].rows),)),
-    (r"κ(?: is| 为|为)? ?(-?\d\.\d{3})", lambda t: (t.pooled("cohen_kappa"),)),
-    (r"Krippendorff(?:'s)? α(?: is| 为|为)? ?(-?\d\.\d{3})", lambda t: (t.pooled("alpha_nominal"),)),
-    (r"(?:Agreement(?: is)?|一致率为?) ?(\d\.\d{3})", lambda t: (t.pooled("percent_agreement"),)),
+    (r"κ(?: is| 为|为)? ?(-?\d?\.\d{3})", lambda t: (t.pooled("cohen_kappa"),)),
+    (r"Krippendorff(?:'s)? α(?: is| 为|为)? ?(-?\d?\.\d{3})", lambda t: (t.pooled("alpha_nominal"),)),
+    (r"(?:Agreement(?: is)?|一致率为?) ?(\d?\.\d{3})", lambda t: (t.pooled("percent_agreement"),)),
+    (
+        r"Of the (\d+) passages that count for a key feature, for (\d+)|肯定关键特征的 (\d+) 个参考点中，(\d+) 个",
+        lambda t: t.affirming,
+    ),
+    (r"printed with that list: (\d+)|随该清单列出，共 (\d+) 份", lambda t: (len(t.held["features-notes"].rows),)),
     (r"(\d+) rules? for key|关键特征规则 (\d+) 条", lambda t: (sum(r.level == 0 for r in t.held["features"].rows),)),
     (r"Each of (\d+) acts|全部 (\d+) 条操作", lambda t: (_entries(t),)),
 )
@@ -168,7 +179,9 @@ def _minutes(tables: Tables) -> tuple[int, int, int]:
 
 def _entries(tables: Tables) -> int:
     events = tables.held["audit-events"]
-    counts = [at for at, column in enumerate(events.columns) if column.type == "count"]
+    counts = [
+        at for at, column in enumerate(events.columns) if column.type == "count" and not column.key.endswith(" now")
+    ]
     return sum(int(str(row.cells[at].value)) for row in events.rows for at in counts)
 
 
@@ -203,7 +216,8 @@ def test_methods_and_limitations_name_no_figure_that_their_tables_do_not_hold(
     ]
     assert len(texts) > 6
     for text in texts:
-        assert unexplained(text, tables[language]) == [], text
+        if "@" not in text:  # how a reference is read, with one of the study's own as the example
+            assert unexplained(text, tables[language]) == [], text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -219,10 +233,10 @@ def test_the_paragraph_on_agreement_says_what_its_table_says(tables: Mapping[str
     held = tables[language]
     part = held.report.contents.part("agreement")
     assert part is not None
-    text = part.after[0]
+    text = part.before[0]
     values = re.findall(r"(?:was|=) (-?[\d.]+%?)", text)[:3]
     shown = [held.pooled(key) for key in ("percent_agreement", "cohen_kappa", "alpha_nominal")]
-    assert values == [f"{float(shown[0]):.1%}", *(re.sub(r"^(-?)0\.", r"\1.", value) for value in shown[1:])]
+    assert values == [f"{float(shown[0]):.1%}", *shown[1:]]
     units = re.findall(r"on (\d+) units|的 (\d+) 个单元", text)[0]
     assert str(held.compared) in units
 
@@ -250,8 +264,9 @@ def test_the_words_on_key_features_follow_from_their_cells(tables: Mapping[str, 
     supported = sum(state.startswith(("supported", "落实")) for state in states)
     assert re.findall(r"\d+", str(support).partition(":")[0]) == [str(supported), str(held.cases)]
     ids = {id for row in held.held["features"].rows for cell in row.cells for id in cell.codings}
-    counted = [int(each) for each in str(passages).split(";")]
-    assert sum(counted) <= len(ids) and counted[2] == len(ids_of(held.held["negative-cases"])) - counted[1]
+    affirming, unsaid, mixed, denying, planned = map(int, re.findall(r"\d+", str(passages)))
+    assert affirming + mixed + denying + planned == len(ids) and unsaid <= affirming
+    assert denying == len(ids_of(held.held["negative-cases"])) - mixed
     note = " ".join(held.held["features"].notes)
     without, of = next(
         tuple(map(int, figures(m)))

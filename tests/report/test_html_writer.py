@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -81,9 +82,16 @@ def test_text_never_becomes_markup(text: str) -> None:
 
 @given(st.text(alphabet="<>&\"'/!-={}%#ab\x00\x1b\ud800 "))
 def test_no_text_at_all_becomes_markup(text: str) -> None:
-    assert Counter(tag for tag, _ in page(full_of(f"x{text}")).tags) == Counter(
-        tag for tag, _ in page(full_of("x")).tags
-    )
+    assert tags_of(f"x{text}") == harmless()
+
+
+@cache
+def harmless() -> Counter[str]:
+    return tags_of("x")
+
+
+def tags_of(text: str) -> Counter[str]:
+    return Counter(tag for tag, _ in page(full_of(text)).tags)
 
 
 def test_the_page_loads_nothing_and_allows_no_script() -> None:

@@ -185,10 +185,13 @@ def test_redacted_bundled_study_says_nothing_of_its_transcripts_memos_and_exampl
         secret += [event.why for event in events if isinstance(event, SettleEvent) and event.why]
     known = {gram for text in secret for gram in grams(text)}
     assert len(known) > 50_000
-    assert [gram for gram in grams(shown) if gram in known] == []
+    assert {shown[at : at + GRAM] for at in range(len(shown) - GRAM)} & known == set()
 
 
-def grams(text: str, size: int = 14) -> Iterator[str]:
+GRAM = 14
+
+
+def grams(text: str, size: int = GRAM) -> Iterator[str]:
     """Yield the stretches of that many characters in a text, those of punctuation, digits and line ends left out."""
     for at in range(len(text) - size):
         stretch = text[at : at + size]

@@ -239,6 +239,13 @@ def test_what_speaks_against_a_thing_is_read_apart_from_what_speaks_for_it(visit
     assert "BOT-MOT" in page.inner_text("#behind .quote")
 
 
+def test_chips_of_a_feature_add_up_to_its_cell_and_a_counter_code_turns_a_stance_round(visit: Any) -> None:
+    page = visit("#/features/features/policy/passages").page
+    assert page.inner_text("#behind .quiet") == "Cell: 2 (1); 0; 0; 0. Passages behind it: 2."
+    chips = page.locator("#behind .stances button").all_inner_texts()
+    assert chips == ["all 2", "for 2", "mixed 0", "against 0", "planned 0"]
+
+
 def test_memos_stand_with_what_they_are_about(visit: Any) -> None:
     page = visit("#/read/INT01").page
     assert "a note on INT01 </script>" in page.inner_text("article.current .memos")

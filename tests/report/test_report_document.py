@@ -41,7 +41,7 @@ def headings(contents: ReportContents) -> list[str]:
 
 
 def test_sections_follow_their_order() -> None:
-    assert headings(CONTENTS) == ["资料与案例", "研究过程", "编码手册", "编码者间信度", "跨案例编码矩阵", "典型引文"]
+    assert headings(CONTENTS) == ["资料与案例", "研究过程", "编码手册", "编码者间信度", "跨案例编码矩阵", "各编码引文"]
 
 
 def test_an_empty_section_leaves_no_heading() -> None:
@@ -130,7 +130,7 @@ def test_a_list_of_tables_follows_the_contents_where_it_is_wanted() -> None:
 
 
 def test_sections_are_written_in_the_order_asked_for_and_no_others() -> None:
-    assert headings(replace(CONTENTS, order=("quotes", "methods"))) == ["典型引文", "研究过程"]
+    assert headings(replace(CONTENTS, order=("quotes", "methods"))) == ["各编码引文", "研究过程"]
 
 
 def test_the_contents_do_not_swallow_a_wide_table_that_follows_them() -> None:

@@ -73,7 +73,10 @@ def test_a_figure_stands_below_its_table_with_a_caption_that_word_numbers() -> N
     texts = paragraphs(written)
     assert ("Figure Caption", "Figure 1. Title of heat-map") in texts
     assert ("Figure Caption", "Figure 2. Title of frequencies") in texts
-    assert ("Body Text", "It is drawn in Figure 1 and Figure 2.") in texts
+    assert (
+        "Body Text",
+        "How the codes spread over cases and groups is shown in Table 1. For a drawing see Figure 1 and Figure 2.",
+    ) in texts
     assert ("Table Note", "Numbers and counting rules: Table 1.") in texts
     assert any(text.endswith("codes down to level 1 of the codebook.") for _, text in texts)
     fields = [each.text or "" for each in body(written).iter(f"{W}instrText")]
@@ -116,7 +119,7 @@ def test_apa_heads_a_figure_with_number_and_title() -> None:
 def test_chinese_reports_say_it_in_chinese() -> None:
     texts = paragraphs(build_word(contents(drawn(), language="zh")))
     assert ("Figure Caption", "图1　Title of heat-map") in texts
-    assert ("Body Text", "图示见图1。") in texts
+    assert ("Body Text", "各编码在案例与群体间的分布见表1。图示见图1。") in texts
     assert ("Table Note", "注：数值与计数规则见表1。") in texts
 
 

@@ -62,13 +62,28 @@ def test_every_preset_makes_a_report_of_a_study_without_codings(tmp_path: Path, 
 
 def test_a_thesis_has_the_tables_that_theses_print_in_their_order(study: Study) -> None:
     report = study_report(study, "zh", preset="zh-thesis")
-    assert [name for name, _ in report.displays] == ["participants", "cases", "nodes", "saturation", "quotes"]
-    assert headings(report.contents) == ["研究过程", "受访者", "案例概况", "节点统计", "饱和度检验", "典型引文"]
+    assert [name for name, _ in report.displays] == [
+        "case-names",
+        "participants",
+        "cases",
+        "nodes",
+        "saturation",
+        "quotes",
+    ]
+    assert headings(report.contents) == [
+        "研究过程",
+        "受访者",
+        "案例概况",
+        "节点统计",
+        "饱和度检验",
+        "各编码引文",
+        "方法文献",
+    ]
 
 
 def test_a_thesis_says_below_each_table_by_which_rule_it_counts(study: Study) -> None:
     for name, display in study_report(study, "zh", preset="zh-thesis").displays:
-        assert any("计数规则" in note or "参考点：" in note for note in display.notes), name
+        assert name == "case-names" or any("计数规则" in note or "参考点：" in note for note in display.notes), name
 
 
 def test_a_matrix_of_codes_that_the_study_lacks_is_left_out_and_said(study: Study) -> None:

@@ -114,7 +114,8 @@ def test_the_audit_trail_counts_every_entry_by_coder(study: Study) -> None:
     displays = dict(study_report(study, "en", ["c1"]).displays)
     events = cells(displays["audit-events"])
     assert (events["c1"]["code"], events["c2"]["code"]) == (2, 2)
-    assert "codebook.yaml" in cells(displays["audit-files"])
+    assert (events["c1"]["codings now"], events["c1"]["finished now"]) == (2, 0)
+    assert "audit-files" not in displays, "the manifest has the hashes"
     assert "audit-settlements" not in displays
 
 

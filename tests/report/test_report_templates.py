@@ -82,7 +82,7 @@ def test_the_english_account_names_every_figure() -> None:
     ):
         assert words in text
     assert "over 180 turns of 3 documents" in text
-    assert "κ is 0.743; α is undefined here." in text
+    assert "κ is .743; α is undefined here." in text
 
 
 def test_the_chinese_account_names_every_figure_and_has_no_gaps() -> None:
@@ -92,7 +92,7 @@ def test_the_chinese_account_names_every_figure_and_has_no_gaps() -> None:
         "212个话轮",
         "24个可用编码",
         "编码431次，涉及参考点（不同段落）402个",
-        "κ为0.743；α在此无定义。",
+        "κ为.743；α在此无定义。",
     ):
         assert words in text
 

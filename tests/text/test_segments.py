@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,13 @@ def test_segments_hold_the_words_and_not_the_labels(unit: Unit, words: list[str]
     assert [one.span.of(TEXT) for one in segments] == words
     assert [one.number for one in segments] == list(range(1, len(words) + 1))
     assert {one.unit for one in segments} == {unit}
+
+
+def test_a_document_is_cut_once_for_each_unit_and_a_changed_one_anew() -> None:
+    document = spoken()
+    assert segment(document, "turn") is segment(document, "turn")
+    assert segment(document, "turn") != segment(document, "sentence")
+    assert len(segment(replace(document, turns=document.turns[:1]), "turn")) == 1
 
 
 def test_skipped_roles_are_left_out_and_numbers_stay() -> None:

@@ -25,6 +25,8 @@ Settle = Callable[[Reals], Reals]
 _CELLS = 1 << 21
 _SPARSE = 4
 _MOST = 1 << 24
+_KEPT = 1 << 24
+"""Counts of a draw that are kept for the next coefficient: 64 MB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,19 +127,23 @@ def averaged(values: Reals) -> Reals:
 
 def _draws(times: Integers, number: int, seed: int) -> Iterator[Reals]:
     """Yield resamples, so many rows at a time that memory stays small: how often each distinct unit was drawn."""
-    if len(times) * number <= _CELLS:
-        yield _drawn_again(times.tobytes(), number, seed)
-        return
+    if len(times) * number <= _KEPT:
+        yield from (drawn.astype(np.float64) for drawn in _drawn_again(times.tobytes(), number, seed))
+    else:
+        yield from _drawn(times, number, seed)
+
+
+@lru_cache(maxsize=1)
+def _drawn_again(times: bytes, number: int, seed: int) -> tuple[NDArray[np.int32], ...]:
+    # Several coefficients on the same units ask for the same draw: it is made once, and kept in half the space.
+    return tuple(drawn.astype(np.int32) for drawn in _drawn(np.frombuffer(times, dtype=np.int64), number, seed))
+
+
+def _drawn(times: Integers, number: int, seed: int) -> Iterator[Reals]:
     generator = np.random.default_rng(seed)
     each = max(1, _CELLS // len(times))
     for start in range(0, number, each):
         yield _draw(times, min(each, number - start), generator)
-
-
-@lru_cache(maxsize=1)
-def _drawn_again(times: bytes, number: int, seed: int) -> Reals:
-    # Several coefficients on the same units ask for the same draw: it is made once.
-    return _draw(np.frombuffer(times, dtype=np.int64), number, np.random.default_rng(seed))
 
 
 def _draw(times: Integers, size: int, generator: np.random.Generator) -> Reals:

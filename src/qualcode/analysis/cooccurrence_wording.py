@@ -66,8 +66,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "频次悬殊：一个编码的频次超过另一个的五倍，系数偏低可能仅由此造成（所列编码对中有 {count} 对）。",
     ),
     "note shown": (
-        "Shown are the {shown} pairs most often together, of {all} that are together at all; --most shows more.",
-        "所列为共现次数最多的 {shown} 对，出现共现的共 {all} 对；--most 可列出更多。",
+        "Shown are the {shown} pairs most often together, of {all} that are together at all.",
+        "所列为共现次数最多的 {shown} 对，出现共现的共 {all} 对。",
     ),
     "note case": (
         "Below each pair, the same case by case. In a document of several cases a unit that is silent belongs to none of them for certain, so lift and φ leave it out.",

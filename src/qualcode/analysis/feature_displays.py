@@ -1,36 +1,42 @@
-"""Key features as tables: the list, features × cases, what speaks against them, and rival readings."""
+"""Key features as tables: the list, and features × cases."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qualcode.analysis.feature_wording import say, state_name
-from qualcode.analysis.features import Finding, InCase, Side, families_of, sorted_out
-from qualcode.analysis.passages import in_order, quoted
+from qualcode.analysis.features import Finding, InCase
 from qualcode.analysis.wording import coders_note, listing
 from qualcode.model.codebook import worded
 from qualcode.model.display import Cell, Column, Display, Row
 from qualcode.model.evidence import Evidence, Passage
-from qualcode.model.feature import FeatureRule, Rival
+from qualcode.model.feature import FeatureRule
 
 MOST = 3
 _USUAL = FeatureRule("")
+_SIDES = ("affirming", "mixed", "denying", "planned")
 
 
 def feature_list(evidence: Evidence, found: Sequence[Finding], language: str = "en") -> Display:
     """Return one row a feature: what the rule makes of it, in which cases, who affirms it, and how replication came out."""
     keys = ("standing", "support", "partly", "negative", "others", "sources", "passages", "replication")
     rows = [Row(each.rule.id, each.rule.name(language), _list_cells(each, language), level=0) for each in found]
-    return _display(
+    return features_display(
         evidence,
         found,
         "features",
         say("title list", language),
         tuple(Column(key, say(key, language)) for key in keys),
-        _grouped(found, rows, len(keys), language),
-        (_rule_note(found, language), say("note replication", language)),
+        grouped(found, rows, len(keys), language),
+        (_rule_note(found, language), _unsaid_note(found, language), say("note replication", language)),
         language,
     )
+
+
+def unsaid_of(found: Iterable[Finding]) -> tuple[int, int]:
+    """Return how many of the passages for all features have no stance, and how many passages for them there are."""
+    affirming = [passage for each in found for case in each.cases for passage in case.side.affirming]
+    return sum(passage.coding.stance is None for passage in affirming), len(affirming)
 
 
 def features_by_case(evidence: Evidence, found: Sequence[Finding], language: str = "en", most: int = MOST) -> Display:
@@ -40,76 +46,20 @@ def features_by_case(evidence: Evidence, found: Sequence[Finding], language: str
         Row(
             each.rule.id,
             each.rule.name(language),
-            tuple(Cell(_state_words(case, language, most), _ids(case.side.all)) for case in each.cases),
+            tuple(Cell(_state_words(case, language, most), ids_of(case.side.all)) for case in each.cases),
         )
         for each in found
     ]
-    return _display(
+    return features_display(
         evidence,
         found,
         "feature-cases",
         say("title cases", language),
         columns,
-        _grouped(found, rows, len(columns), language),
+        grouped(found, rows, len(columns), language),
         (say("note references", language, most=most),),
         language,
     )
-
-
-def negative_cases(evidence: Evidence, found: Sequence[Finding], language: str = "en") -> Display:
-    """Return one row for each feature and case in which something speaks against it, in its words and in full."""
-    keys = ("feature", "state", "expected", "denials")
-    names = {case.id: case.name for case in evidence.cases}
-    rows = []
-    for each in found:
-        for case in each.where("contradicted", "partial"):
-            passages = (*case.side.denying, *case.side.mixed)
-            expected = each.rule.expect.get(case.case)
-            cells = (
-                Cell(each.rule.name(language)),
-                Cell(state_name(case.state, language)),
-                Cell(state_name(expected, language) if expected else None),
-                Cell(tuple(quoted(passage, language) for passage in passages), _ids(passages)),
-            )
-            rows.append(Row(f"{each.rule.id}/{case.case}", names.get(case.case, case.case), cells))
-    columns = tuple(Column(key, say(key, language), "quotes" if key == "denials" else "text") for key in keys)
-    title, corner = say("title negative", language), say("case", language)
-    return _display(evidence, found, "negative-cases", title, columns, rows, (), language, corner)
-
-
-def rival_readings(
-    evidence: Evidence, rivals: Sequence[Rival], found: Sequence[Finding], language: str = "en"
-) -> Display:
-    """Return one row a rival reading: which features it would explain, and the evidence for and against it."""
-    keys = ("about", "in cases", "for", "against")
-    features = {each.rule.id: each.rule.name(language) for each in found}
-    rows = []
-    for rival in rivals:
-        side = _rival_side(evidence, rival)
-        cases = dict.fromkeys(p.case for p in (*side.affirming, *side.mixed) if p.case)
-        about = listing(language).join(features.get(id, id) for id in rival.features)
-        cells = (
-            Cell(about or say("all features", language)),
-            Cell(listing(language).join(str(case) for case in cases) or say("none", language)),
-            _quotes((*side.affirming, *side.mixed), language),
-            _quotes(side.denying, language),
-        )
-        rows.append(Row(rival.id, rival.name(language), cells))
-    columns = tuple(Column(key, say(key, language), "quotes" if key in ("for", "against") else "text") for key in keys)
-    notes = (say("note rivals", language, most=MOST),)
-    title, corner = say("title rivals", language), say("rival", language)
-    return _display(evidence, found, "rivals", title, columns, rows, notes, language, corner)
-
-
-def _rival_side(evidence: Evidence, rival: Rival) -> Side:
-    own = families_of(evidence.codebook, rival.codes)
-    against = families_of(evidence.codebook, rival.counter) - own
-    return sorted_out((p for p in in_order(evidence) if p.coding.code in own | against), against)
-
-
-def _quotes(passages: Sequence[Passage], language: str) -> Cell:
-    shown = tuple(quoted(passage, language) for passage in passages[:MOST])
-    return Cell((f"{len(passages)}", *shown), _ids(passages))
 
 
 def _list_cells(each: Finding, language: str) -> tuple[Cell, ...]:
@@ -119,13 +69,13 @@ def _list_cells(each: Finding, language: str) -> tuple[Cell, ...]:
         return listing(language).join(named) or say("none", language)
 
     def about(*chosen: InCase) -> tuple[str, ...]:
-        return _ids(tuple(passage for case in chosen for passage in case.side.all))
+        return ids_of(tuple(passage for case in chosen for passage in case.side.all))
 
     supported, partial, negative = each.where("supported"), each.where("partial"), each.where("contradicted")
     counted = say("of", language, count=len(each.support), cases=len(each.cases))
     sources = dict.fromkeys(source for case in each.cases for source in case.sources)
-    sides = [case.side for case in each.cases]
-    counts = [sum(len(getattr(side, name)) for side in sides) for name in ("affirming", "mixed", "denying")]
+    counts = {side: sum(len(getattr(case.side, side)) for case in each.cases) for side in _SIDES}
+    unsaid, _ = unsaid_of([each])
     replications = [case.replication for case in each.cases if case.replication != "untested"]
     replicated = [f"{say(name, language)} {replications.count(name)}" for name in dict.fromkeys(replications)]
     others = (f"{case.case} {state_name(case.state, language)}" for case in each.cases if _else(case))
@@ -136,7 +86,7 @@ def _list_cells(each: Finding, language: str) -> tuple[Cell, ...]:
         Cell(cases(*negative), about(*negative)),
         Cell(listing(language).join(others) or say("none", language)),
         Cell(listing(language).join(say(source, language) for source in sources) or say("none", language)),
-        Cell("; ".join(map(str, counts)), about(*each.cases)),
+        Cell(say("counts", language, unsaid=unsaid, **counts), about(*each.cases)),
         Cell(listing(language).join(replicated) or say("untested", language)),
     )
 
@@ -156,11 +106,12 @@ def _state_words(case: InCase, language: str, most: int) -> str:
     return f"{name} ({places.strip()})" if places else name
 
 
-def _ids(passages: Sequence[Passage]) -> tuple[str, ...]:
+def ids_of(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Return the ids of the passages' codings, each once."""
     return tuple(dict.fromkeys(passage.coding.id for passage in passages))
 
 
-def _grouped(found: Sequence[Finding], rows: Sequence[Row], columns: int, language: str) -> list[Row]:
+def grouped(found: Sequence[Finding], rows: Sequence[Row], columns: int, language: str) -> list[Row]:
     """Return the rows with a heading row before each group of features."""
     out: list[Row] = []
     last = ""
@@ -173,12 +124,17 @@ def _grouped(found: Sequence[Finding], rows: Sequence[Row], columns: int, langua
     return out
 
 
+def _unsaid_note(found: Sequence[Finding], language: str) -> str:
+    unsaid, of = unsaid_of(found)
+    return say("note unsaid", language, count=unsaid, of=of)
+
+
 def _rule_note(found: Sequence[Finding], language: str) -> str:
     rule = found[0].rule if found else _USUAL
     return say("note rule", language, cases=rule.cases, roles=rule.roles, quotes=rule.quotes)
 
 
-def _display(
+def features_display(
     evidence: Evidence,
     found: Sequence[Finding],
     kind: str,
@@ -189,6 +145,7 @@ def _display(
     language: str,
     corner: str = "",
 ) -> Display:
+    """Return a display of features with the notes that all of them share."""
     stances = [p.coding.stance for each in found for case in each.cases for p in case.side.all]
     common = [coders_note(evidence.coders, language), say("note states", language)]
     common.append(say("note stance", language, count=sum(s is None for s in stances), of=len(stances)))

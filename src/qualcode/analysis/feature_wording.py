@@ -33,13 +33,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "negative": ("Contradicted in (negative cases)", "未落实案例（反例）"),
     "others": ("Planned only; not mentioned", "仅见于文本；未提及"),
     "sources": ("Affirmed by", "肯定来源"),
-    "passages": ("Passages for; mixed; against", "肯定；兼有；否定（参考点）"),
+    "passages": (
+        "Passages for (of them without stance); mixed; against; planned",
+        "参考点：肯定（其中未标立场）；兼有；否定；仅计划",
+    ),
+    "counts": (
+        "{affirming} ({unsaid}); {mixed}; {denying}; {planned}",
+        "{affirming}（{unsaid}）；{mixed}；{denying}；{planned}",
+    ),
     "replication": ("Replication", "复现"),
     "none": ("none", "无"),
     "thin": (" (too little evidence)", "（证据不足）"),
     "note rule": (
-        "The rule, declared in qualcode.toml before this list was made: key when at least {cases} cases support the feature, each from at least {roles} sources (a role, or the documents of the case) and by at least {quotes} passages; a rule may set its own figures. Contested: only when cases count in which it is denied as well as affirmed.",
-        "规则在本清单生成之前写入 qualcode.toml：至少 {cases} 个案例落实，且每个案例有至少 {roles} 个来源（某类角色，或该案例的文件）、至少 {quotes} 个参考点肯定，即为关键特征；个别特征可另定数值。“有争议”指须计入既有肯定又有否定的案例才达到标准。",
+        "The rule, declared in qualcode.toml (which does not say whether that was before or after the material was read): key when at least {cases} cases support the feature, each from at least {roles} sources (a role, or the documents of the case) and by at least {quotes} passages; a rule may set its own figures. Contested: only when cases count in which it is denied as well as affirmed.",
+        "规则声明于 qualcode.toml（该文件不说明其写于阅读资料之前或之后）：至少 {cases} 个案例落实，且每个案例有至少 {roles} 个来源（某类角色，或该案例的文件）、至少 {quotes} 个参考点肯定，即为关键特征；个别特征可另定数值。“有争议”指须计入既有肯定又有否定的案例才达到标准。",
     ),
     "note states": (
         "Supported: affirmed, nothing denies; partial: both, or mixed; planned only; contradicted: denied (or a counter-code stands), nothing affirms; not mentioned. A denied counter-code affirms. Only contradicted is a negative case; silence never is one. Not known: silent, but not every document there has been finished.",
@@ -48,6 +55,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "note stance": (
         "A coding without stance counts as affirming: {count} of the {of} codings here have none.",
         "未标立场的编码按肯定计：此处 {of} 次编码中有 {count} 次未标。",
+    ),
+    "note unsaid": (
+        "Passages whose coding gives no stance count as affirming: {count} of the {of} passages for a feature are such, which rest on the code alone, and not on a coder's word that the thing is so; the figure in brackets gives them feature by feature.",
+        "编码未标立场的参考点按肯定计：全部 {of} 个肯定参考点中有 {count} 个如此，其依据只是归入该编码，而非编码者写明“确有其事”；括号内的数字逐项列出。",
     ),
     "note five": (
         "With {cases} cases no comparison can reach statistical significance; the list shows where evidence stands, not how often such programmes have a feature.",
@@ -63,23 +74,74 @@ WORDS: dict[str, tuple[str, str]] = {
         "After each state the first {most} places that speak for it, then after “/” those that deny it or are mixed.",
         "状态之后为前 {most} 处肯定的出处，“/”之后为否定或兼有的出处。",
     ),
-    # negative cases
-    "title negative": ("Negative cases and denials, in their words", "反例与否定证据原文"),
+    # what each feature is made of
+    "title rules": ("What each feature is made of", "各特征的构成：编码、反向编码与判定标准"),
+    "codes": ("Codes that speak for it", "肯定编码"),
+    "counter": ("Counter-codes", "反向编码"),
+    "threshold": ("Key from", "判定标准"),
+    "threshold of": (
+        "{cases} cases, each with {roles} sources and {quotes} passages",
+        "{cases} 个案例，每案例 {roles} 个来源、{quotes} 个参考点",
+    ),
+    "expect": ("Expected", "预期"),
+    "expectation": ("{case}: {state}", "{case}：{state}"),
+    "because": (" – {reason}", "——{reason}"),
+    "code below": ("{code} (with {below})", "{code}（含 {below}）"),
+    "note families": (
+        "A code stands for itself and every code below it. A counter-code that is affirmed speaks against the feature; one that is denied speaks for it. A source is a role, or the documents of the case. Nothing was expected where nothing is said.",
+        "编码含其全部下级编码。反向编码被肯定即否定该特征，被否定则肯定该特征。来源指某类角色，或该案例的文件。未写明者即未作预期。",
+    ),
+    "note shared": (
+        "These features have codes in common, so that a passage may count for both and they are not independent: {pairs}.",
+        "下列特征有共同的编码，同一段落可能两处计入，彼此并不独立：{pairs}。",
+    ),
+    "pair": ("{one} and {other} ({codes})", "{one}与{other}（{codes}）"),
+    # quotes against and for
+    "title negative": ("Negative cases, denials and mixed passages", "反例、否定与兼有立场的原文"),
+    "title support": ("What speaks for each feature", "各特征的肯定证据原文"),
     "state": ("State", "状态"),
+    "state expected": ("{state} (expected: {expected})", "{state}（预期：{expected}）"),
     "case": ("Case", "案例"),
-    "denials": ("What speaks against it", "否定证据"),
-    "expected": ("Expected", "预期"),
+    "denials": ("In its words", "原文"),
+    "said": ("Says", "说法"),
+    "no stance": ("no stance given", "未标立场"),
+    "by counter": ("counter-code {code}", "反向编码 {code}"),
+    "by counter mixed": ("mixed, counter-code {code}", "兼有，反向编码 {code}"),
+    "by counter denied": ("denies counter-code {code}", "否定反向编码 {code}"),
+    "note negative": (
+        "Denies: the coder says that the feature is not so there; mixed: the passage says both, and is no denial; counter-code: what is coded speaks against the feature. Only the state “contradicted” makes a negative case: {count} here.",
+        "否定：编码者注明该特征在此不成立；兼有：该处两面都说，不是否定；反向编码：所编内容与该特征相反。只有状态“未落实”才是反例，此处 {count} 个。",
+    ),
+    "note support": (
+        "At most {most} passages a feature and case, one from each source in turn (each role, then the documents), within a source those with a stance before those without, else in document order; how many are quoted, of how many there are, stands beside the state.",
+        "每个特征在每个案例中至多引 {most} 处：各来源（各类角色，其后为案例文件）轮流取一处，同一来源内先取注明立场者，其余按文档次序；状态之后为引用数与总数。",
+    ),
+    "shown of": ("{state}; {shown} of {count}", "{state}；{shown}/{count}"),
     # rivals
     "title rivals": ("Rival readings", "竞争性解释"),
     "rival": ("Rival reading", "竞争性解释"),
     "about": ("Would explain otherwise", "另作解释的特征"),
+    "for count": ("Passages for", "支持（参考点）"),
+    "both count": ("Passages both ways", "两面（参考点）"),
+    "against count": ("Passages against", "反对（参考点）"),
     "for": ("Evidence for it", "支持证据"),
+    "both": ("Said of both", "两面证据"),
     "against": ("Evidence against it", "反对证据"),
     "in cases": ("Cases with evidence for it", "有支持证据的案例"),
     "all features": ("all features", "全部特征"),
+    "marked": ("{quote}: {mark}", "{quote}：{mark}"),
     "note rivals": (
-        "Declared in qualcode.toml. Evidence for: passages under its codes that affirm; against: those that deny, and those under its counter-codes. The first {most} of each are quoted; the number of all stands before them.",
-        "在 qualcode.toml 中声明。支持证据：其编码下肯定的参考点；反对证据：否定者，以及反向编码下的参考点。各引前 {most} 处，其前为总数。",
+        "Declared in qualcode.toml. For: passages under its codes that affirm. Against: those that deny, and those under its counter-codes. Both ways: mixed passages, and those under its codes whose words also affirm a feature that it would explain otherwise; they are left out of the evidence for it. Passages of one document that overlap count once, by the longest. The first {most} of each are quoted, with the stance the coder gave.",
+        "在 qualcode.toml 中声明。支持：其编码下肯定的参考点。反对：否定者，以及反向编码下的参考点。两面：立场为兼有者，以及在其编码之下而同处文字又肯定其另作解释之特征者；不计入支持证据。同一文档中重叠的参考点只计一次，取最长者。各引前 {most} 处，并注明编码者所标的立场。",
+    ),
+    # what researchers note
+    "title notes": ("What the researchers note about this list", "研究者对本清单的说明"),
+    "noted by": ("{coder}, {day}", "{coder}，{day}"),
+    "memo words": ("Memo", "备忘"),
+    "who": ("Whose, and when", "作者与日期"),
+    "note notes": (
+        "Methodological memos on a feature, and those on the study as a whole that name one; of a memo that was replaced the newest, in the language in which it was written.",
+        "关于某一特征的方法备忘，以及关于整个研究而提及某一特征的方法备忘；被替换者只列最新一份，按原文语言。",
     ),
     # triangulation
     "title triangulation": ("Triangulation: feature × case × source", "三角互证：特征 × 案例 × 来源"),

@@ -61,7 +61,8 @@ def matrix(
     cell = CELLS[values](table, language, quotes)
     shown = _rows(table, cell, values not in WITHOUT_TOTAL)
     options = {"rows": rows, "columns": columns, "values": values, "level": level, "quotes": quotes, "order": order}
-    title = _title(rows, columns, values, language)
+    names = [evidence.codebook.by_id[code].name(language) for code in _asked(evidence, codes)]
+    title = _title(rows, columns, values, names, language)
     notes = _notes(evidence, table, values, level, descendants, quotes, language)
     return Display(
         title=title,
@@ -76,9 +77,16 @@ def matrix(
     )
 
 
-def _title(rows: str, columns: str, values: Values, language: str) -> str:
+def _title(rows: str, columns: str, values: Values, codes: Sequence[str], language: str) -> str:
     named = {"rows": label(rows, language), "columns": label(columns, language), "values": say(values, language)}
-    return say("matrix", language, **named)
+    title = say("matrix", language, **named)
+    return say("matrix of", language, title=title, codes=listing(language).join(codes)) if codes else title
+
+
+def _asked(evidence: Evidence, codes: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the ids of the codes to which a matrix is narrowed; none where it holds all."""
+    found = (evidence.codebook.resolve(code) for code in codes or ())
+    return tuple(dict.fromkeys(code.id for code in found if code is not None))
 
 
 def _dimension(evidence: Evidence, name: str, found: Families, language: str) -> Dimension:
@@ -126,7 +134,9 @@ def _columns(table: Table, values: Values, language: str) -> tuple[Column, ...]:
     if values == "presence":
         columns.append(Column("total", say("total of", language, of=len(columns)), "count"))
     elif values not in WITHOUT_TOTAL:
-        columns.append(Column("total", say("total", language), TYPES[values]))
+        # What is set aside here may count in the total of another table: the heading says that the two differ.
+        partial = values == "count" and any(table.set_aside.values())
+        columns.append(Column("total", say("total here" if partial else "total", language), TYPES[values]))
     return tuple(columns)
 
 

@@ -34,7 +34,7 @@ def documents_display(
         so_far += counts[0].codings
         span = range(run.first - 1, run.last) if run else ()
         ids = tuple(id for at in span for id in _behind(found, found.documents[at], found.new[at]))
-        bounds = (Cell(each[place]) for each in (band.low, band.median, band.high))
+        bounds = (Cell(_whole(each[place])) for each in (band.low, band.median, band.high))
         rows.append(
             Row(
                 document,
@@ -92,6 +92,11 @@ def roles_display(
     )
     parameters = {"base": rule.base, "run": rule.run, "threshold": rule.threshold, "orders": orders, "by": "role"}
     return _display(("title role", "role"), _SUMMARY, rows, whole, language, notes, parameters, seed)
+
+
+def _whole(value: float) -> float | int:
+    """Return a quantile of counts as a whole number where it is one."""
+    return int(value) if value == int(value) else value
 
 
 _SUMMARY: Mapping[str, ColumnType] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -145,7 +145,7 @@ def quotes_display(
     """Return quotes by code, one row each: the words, speaker, role, document and segment, time stamp, case.
 
     `codes` (ids or names; all when `None`) bring the codes below them, each quoted under its own name; `per_code` is the
-    most for one code, `None` for all. Rows are keyed by code and coding.
+    most for one code, each document's first passage before any second one; `None` for all. Rows are keyed by code and coding.
     """
     found = families(evidence.codebook, codes)
     lines: defaultdict[str, list[Passage]] = defaultdict(list)
@@ -153,7 +153,7 @@ def quotes_display(
         lines[passage.coding.code].append(passage)
     rows = []
     for code in found.rows:
-        for passage in distinct(lines[code])[:per_code]:
+        for passage in _in_turn(distinct(lines[code]), per_code):
             who = (words_in(passage, language), passage.speaker, passage.role)
             texts = (*who, passage.address, passage.time, passage.case)
             cells = tuple(Cell(text, (passage.coding.id,)) for text in texts)
@@ -172,6 +172,18 @@ def quotes_display(
         corner=say("code", language),
         kind="quotes",
     )
+
+
+def _in_turn(passages: Sequence[Passage], most: int | None) -> list[Passage]:
+    """Return all passages in document order; of no more than `most`, the first of each document, then the second, …"""
+    if most is None:
+        return list(passages)
+    seen: Counter[str] = Counter()
+    turns: list[tuple[int, int]] = []
+    for number, passage in enumerate(passages):
+        turns.append((seen[passage.coding.document], number))
+        seen[passage.coding.document] += 1
+    return [passages[number] for _, number in sorted(turns)[:most]]
 
 
 def _filled(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Literal
 
 import typer
 
-from qualcode.analysis.feature_displays import feature_list, features_by_case, negative_cases, rival_readings
-from qualcode.analysis.features import find_features
+from qualcode.analysis.feature_displays import feature_list, features_by_case
+from qualcode.analysis.feature_quotes import negative_cases, support
+from qualcode.analysis.feature_rules import feature_rules
+from qualcode.analysis.features import Finding, find_features
+from qualcode.analysis.rivals import rival_readings
 from qualcode.cli.displays import show_display
 from qualcode.cli.documents import say_unreadable
 from qualcode.cli.options import (
@@ -20,18 +24,32 @@ from qualcode.cli.options import (
     open_study,
     split,
 )
+from qualcode.coding.feature_notes import feature_notes, feature_notes_display
 from qualcode.coding.retrieve import evidence
 from qualcode.errors import UsageError
 from qualcode.model.display import Display
+from qualcode.model.evidence import Evidence
 from qualcode.study.study import Study
 
-Show = Literal["list", "cases", "negative", "rivals"]
+Show = Literal["list", "rules", "cases", "negative", "support", "rivals", "notes"]
+
+Maker = Callable[[Evidence, Sequence[Finding], str], Display]
+_MAKERS: Mapping[Show, Maker] = {
+    "list": feature_list,
+    "rules": feature_rules,
+    "cases": features_by_case,
+    "negative": negative_cases,
+    "support": support,
+}
 
 
 def features(
     show: Annotated[
         Show,
-        typer.Option("--show", help="The list, features × cases, what speaks against them, or rival readings."),
+        typer.Option(
+            "--show",
+            help="The list, what each feature is made of, features × cases, the words against and for them, rival readings, or what the researchers note about the list.",
+        ),
     ] = "list",
     coders: CodersOption = None,
     format: FormatOption = "table",
@@ -61,5 +79,6 @@ def _display(study: Study, show: Show, coders: str | None, language: str) -> Dis
     found = find_features(known, rules)
     if show == "rivals":
         return rival_readings(known, study.settings.rivals, found, language)
-    makers = {"list": feature_list, "cases": features_by_case, "negative": negative_cases}
-    return makers[show](known, found, language)
+    if show == "notes":
+        return feature_notes_display(feature_notes(study), study, language)
+    return _MAKERS[show](known, found, language)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 
 from qualcode.agreement.disagreements import disagreements
 from qualcode.coding.retrieve import document_codings, words_of
@@ -14,6 +14,7 @@ from qualcode.coding.voices import Voices
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.display import Cell, Column, Display, Row
+from qualcode.model.document import Turn
 from qualcode.model.evidence import NOT_QUOTED
 from qualcode.model.reliability import ReliabilityData, UnitOfCoding
 from qualcode.model.span import Span
@@ -61,6 +62,7 @@ def _differences(
     made: dict[str, Mapping[str, _OfOne]],
 ) -> Iterator[Difference]:
     voices = Voices(study.participants)
+    order = {code: place for place, code in enumerate(data.codes)}
     for number, unit in enumerate(data.units):
         finished = [coder for row, coder in enumerate(data.coders) if data.values[row][number] is not None]
         if unit.document not in made:
@@ -68,8 +70,8 @@ def _differences(
             made[unit.document] = {coder: _OfOne(c for c in found if c.coder == coder) for coder in data.coders}
         sides = {coder: made[unit.document][coder].touching(unit.span) for coder in finished}
         given = Counter(code for row in range(len(data.coders)) for code in data.values[row][number] or ())
-        shared = {code for code, count in given.items() if count > 1}
-        stances = tuple(code for code in data.codes if code in shared and _stances_differ(code, sides.values()))
+        shared = sorted((code for code, count in given.items() if count > 1 and code in order), key=order.__getitem__)
+        stances = tuple(code for code in shared if _stances_differ(code, sides.values()))
         if unit in disputed or stances:
             speaker, words = _spoken(study, unit)
             spans = [unit.span, *(coding.span for side in sides.values() for coding in side)]
@@ -104,8 +106,19 @@ def _spoken(study: Study, unit: UnitOfCoding) -> tuple[str | None, str]:
     if unit.number is None or span is None:
         return None, ""
     document = study.document(unit.document)
-    turn = next((turn for turn in document.turns if turn.words and turn.words.overlaps(span)), None)
+    turn = _turn_at(document.turns, span)
     return turn.speaker if turn else None, words_of(document, span)
+
+
+def _turn_at(turns: Sequence[Turn], span: Span) -> Turn | None:
+    """Return the first turn with words in a place; turns are in order and disjoint."""
+    later = islice(turns, bisect_right(turns, span.start, key=_end), None)
+    within = takewhile(lambda turn: turn.span.start < span.end, later)
+    return next((turn for turn in within if turn.words and turn.words.overlaps(span)), None)
+
+
+def _end(turn: Turn) -> int:
+    return turn.span.end
 
 
 def differences_display(

@@ -54,6 +54,7 @@ class Document:
     were recognised (`none` without speakers), `format` is the file's suffix, `encoding` what a text file was read as.
     `furniture` are lines that a page adds to the words (page and line numbers), in order: they are text, but nobody's words.
     `earlier` returns the text that a fingerprint was of, where it is still known: what this document was before an edit.
+    `cut` holds its segments of each unit, once `text.segments` was asked for them.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Document:
     text_sha256: str = ""
     furniture: tuple[Span, ...] = ()
     earlier: Callable[[str], str | None] = field(default=_forgotten, compare=False, repr=False)
+    cut: dict[Unit, tuple[Segment, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.text_sha256:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from qualcode.registry import load_all
 from qualcode.report.contents import Named, ReportContents
+from qualcode.report.notice import short_notice
 from qualcode.report.section import Section
 from qualcode.report.word.document import WordDocument
 from qualcode.report.word.house import Base
@@ -53,4 +54,11 @@ def placeholder_values(contents: ReportContents) -> dict[str, str]:
 def _empty(contents: ReportContents, base: bytes | None, base_name: str) -> WordDocument:
     house = None if base is None else Base(base, base_name, placeholder_values(contents))
     beside = None if contents.beside is None else contents.beside.language
-    return WordDocument(contents.language, contents.style, base=house, beside=beside, continued=contents.continued)
+    return WordDocument(
+        contents.language,
+        contents.style,
+        base=house,
+        beside=beside,
+        continued=contents.continued,
+        standing=short_notice(contents),
+    )

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from qualcode import __version__
 from qualcode.agreement.assess import Agreement
+from qualcode.agreement.interpret import decimal
 from qualcode.agreement.wording import coefficient_name
+from qualcode.analysis.feature_displays import unsaid_of
 from qualcode.analysis.passages import place
 from qualcode.analysis.wording import coders_note
+from qualcode.coding.feature_notes import feature_notes
 from qualcode.report.facts_wording import say
 from qualcode.report.labels import labels_of
 from qualcode.report.material import Material
 from qualcode.report.methods import AgreementFigures, MethodsFigures
 from qualcode.report.options import Language
+from qualcode.report.units import skipped_roles
 from qualcode.study.study import Study
-from qualcode.text.segments import segment
 
 _KINDS: Mapping[str, tuple[str, str]] = {
     "human": ("", ""),
@@ -35,12 +38,15 @@ def methods_figures(material: Material) -> MethodsFigures:
         case_documents=kinds.count("case"),
         cases=len(found.cases),
         participants=len(study.participants),
-        segments=sum(len(segment(study.document(document.id), unit)) for document in found.documents),
+        segments=material.units.all,
         unit=unit,
+        skipped=material.units.skipped,
+        skipped_of=skipped_roles(study, language),
         codes=len(study.codebook.codable),
         codings=len(found.passages),
         references=len({place(passage) for passage in found.passages}),
-        coders=tuple(coder_name(study, handle, language) for handle in found.coders.handles),
+        coders=tuple(coder_name(study, handle, language) for handle in _who_coded(study, found.coders.handles)),
+        settled=any(study.coder(handle).kind == "consensus" for handle in found.coders.handles),
         coder_rule=coders_note(found.coders, language),
         approach=study.settings.approach,
         codebook_version=study.codebook.version,
@@ -49,12 +55,20 @@ def methods_figures(material: Material) -> MethodsFigures:
     )
 
 
+def _who_coded(study: Study, handles: Iterable[str]) -> tuple[str, ...]:
+    """Return who read and coded: for a consensus those whose differences it settled."""
+    coders = map(study.coder, handles)
+    return tuple(dict.fromkeys(who for coder in coders for who in (coder.of or (coder.handle,))))
+
+
 def coder_name(study: Study, handle: str, language: Language) -> str:
     """Return a coder's name, with handle and kind where they say more."""
     coder = study.coder(handle)
-    kind = _KINDS[coder.kind][language == "zh"]
-    inside = ("，" if language == "zh" else ", ").join(part for part in (handle if coder.name else "", kind) if part)
     shown = coder.name or handle
+    kind = _KINDS[coder.kind][language == "zh"]
+    known = coder.kind == "consensus" and coder.name and handle.casefold() in shown.casefold()
+    more = () if known else (handle if coder.name else "", kind)
+    inside = ("，" if language == "zh" else ", ").join(part for part in more if part)
     if not inside:
         return shown
     return f"{shown}（{inside}）" if language == "zh" else f"{shown} ({inside})"
@@ -102,11 +116,9 @@ def _facts(material: Material, figures: MethodsFigures) -> Iterator[tuple[str, s
     yield "codings", say("codings", language, codings=figures.codings, references=figures.references)
     if figures.agreement is not None:
         pairs = figures.agreement.coefficients
-        values = ("；" if language == "zh" else "; ").join(f"{n} {v:.3f}" for n, v in pairs if v is not None)
+        values = ("；" if language == "zh" else "; ").join(f"{n} {decimal(v)}" for n, v in pairs if v is not None)
         yield "agreement", say("agreement", language, values=values, units=figures.agreement.units)
-    if study.settings.features:
-        yield "features", say("features", language, rules=len(study.settings.features))
-        yield "negative", say("negative", language)
+    yield from _features(material)
     if study.structure.concepts:
         built = study.structure
         yield (
@@ -126,6 +138,21 @@ def _facts(material: Material, figures: MethodsFigures) -> Iterator[tuple[str, s
     lost = sum(found.set_aside.values())
     yield "set-aside", say("set-aside", language, count=lost)
     yield "trail", say("trail", language, entries=len(material.entries))
+
+
+def _features(material: Material) -> Iterator[tuple[str, str]]:
+    """Yield what is known of key features: the rules, how much of what is for them has no stance, researchers' notes."""
+    study, language = material.study, material.language
+    if not study.settings.features:
+        return
+    yield "features", say("features", language, rules=len(study.settings.features))
+    yield "negative", say("negative", language)
+    unsaid, of = unsaid_of(material.findings)
+    if unsaid:
+        yield "stance", say("stance", language, count=unsaid, of=of)
+    noted = len(feature_notes(study))
+    if noted:
+        yield "feature-notes", say("feature-notes", language, count=noted)
 
 
 def _interviews(material: Material) -> Iterator[tuple[str, str]]:

@@ -46,7 +46,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "agreement": ("Pooled over {units} units: {values}.", "合计 {units} 个单位：{values}。"),
     "features": (
         "{rules} rules for key features were declared; what speaks against each is listed.",
-        "事先声明关键特征规则 {rules} 条，反例逐一列出。",
+        "声明关键特征规则 {rules} 条，反例逐一列出。",
     ),
     "structure": (
         "Built from codes: {concepts} concepts, {themes} themes, {dimensions} dimensions.",
@@ -59,6 +59,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "negative": (
         "Cases that speak against a feature are listed with their words.",
         "与特征相反的案例及其原话已列出。",
+    ),
+    "stance": (
+        "Of the {of} passages that count for a key feature, for {count} no stance is given: that such passages affirm follows from their code alone, since no coder wrote that the thing is so, and terms of an agreement that no one yet fulfilled may be among them.",
+        "计为肯定关键特征的 {of} 个参考点中，{count} 个未标立场：其肯定只来自所归编码，编码者并未注明确有其事；尚未履行的协议条款也可能在内。",
+    ),
+    "feature-notes": (
+        "What the researchers themselves note about the list of key features (how its rules were revised, and what it cannot carry) belongs here too; such memos, printed with that list: {count}.",
+        "研究者对关键特征清单的说明（规则如何修订、清单有何不足）也属于局限，随该清单列出，共 {count} 份备忘。",
     ),
     "saturation": (
         "New codes are followed interview by interview in the report.",

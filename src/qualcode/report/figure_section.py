@@ -29,32 +29,44 @@ class _Drawn(NamedTuple):
     reading: tuple[str, ...]
 
 
-def write_figures(contents: ReportContents, word: WordDocument, part: Part, other: Part | None) -> None:
-    """Write the figures of a part below its tables: a sentence that mentions them, each with caption and notes.
+class Drawings(NamedTuple):
+    """The figures of a part that could be drawn, and the sentences that stand in place of the others."""
 
-    `other` is the same part in the report's other language, for captions. Figures are drawn only here, and matplotlib is
-    loaded only then.
-    """
-    drawn, sentences = [], []
+    drawn: tuple[_Drawn, ...]
+    sentences: tuple[str, ...]
+
+    def lead(self, language: Language, *, beside: bool = False) -> str:
+        """Return the sentence that mentions the figures, empty without any; `beside` mentions those of the other captions."""
+        names = [_marked(each.figure) for each in self.drawn]
+        shown = [other_language(name) for name in names] if beside else names
+        return FIGURE_WORDS[language].lead.format(figures=mentions(shown, language)) if shown else ""
+
+
+def draw_figures(contents: ReportContents, part: Part) -> Drawings:
+    """Draw the figures of a part. Figures are drawn only here, and matplotlib is loaded only then."""
+    drawn: list[_Drawn] = []
+    sentences: list[str] = []
     for figure in part.figures:
         found = _drawn(figure, contents.language)
         if isinstance(found, str):
             sentences.append(found)
         else:
             drawn.append(found)
+    return Drawings(tuple(drawn), tuple(sentences))
+
+
+def write_figures(contents: ReportContents, word: WordDocument, drawings: Drawings, other: Part | None) -> None:
+    """Write the figures of a part below its tables, each with caption and notes.
+
+    `other` is the same part in the report's other language, for captions.
+    """
     titles = {figure.name: figure.title for figure in other.figures} if other else {}
-    names = [_marked(each.figure) for each in drawn]
-    if names:
-        word.lead(FIGURE_WORDS[contents.language].lead.format(figures=mentions(names, contents.language)))
-    if names and contents.beside is not None and other is not None:
-        others, language = [other_language(name) for name in names], contents.beside.language
-        word.lead(FIGURE_WORDS[language].lead.format(figures=mentions(others, language)))
-    for each in drawn:
+    for each in drawings.drawn:
         beside = titles.get(each.figure.name)
         named = (each.figure.title, beside) if beside else (each.figure.title,)
         alternative = _alternative(each.figure.title, each.display, contents.language)
         word.figure(named, each.pieces, alternative, tuple(_notes(contents, each)), _marked(each.figure))
-    for sentence in sentences:
+    for sentence in drawings.sentences:
         word.paragraph(sentence)
 
 

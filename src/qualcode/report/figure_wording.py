@@ -23,7 +23,7 @@ class FigureWords(NamedTuple):
 
 FIGURE_WORDS: Mapping[Language, FigureWords] = {
     "en": FigureWords(
-        lead="It is drawn in {figures}.",
+        lead="For a drawing see {figures}.",
         data="Numbers and counting rules: {table}.",
         level="Drawn are the codes down to level {level} of the codebook.",
         nothing="There is no figure “{title}”: the study has nothing yet that it could show.",

@@ -25,6 +25,23 @@ def entries(study: Study) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+class InForce(NamedTuple):
+    """What holds of a coder's ledgers today: codings, and documents finished."""
+
+    codings: int
+    finished: int
+
+
+def in_force(study: Study) -> dict[str, InForce]:
+    """Return, for each coder of the study, what holds today: each coding once, without those undone or replaced."""
+    found = {}
+    for coder in study.settings.coders:
+        states = [study.state(coder.handle, id) for id in study.document_ids]
+        held = sum(len(state.codings) for state in states)
+        found[coder.handle] = InForce(held, sum(state.done is not None for state in states))
+    return found
+
+
 def last_date(found: tuple[Entry, ...]) -> str:
     """Return the day of the latest entry (`YYYY-MM-DD`), or the empty text where there is none."""
     dated = (entry.event.at for entry in found if not isinstance(entry.event, WithdrawnEvent))

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from qualcode.agreement.assess import Agreement, assess
+from qualcode.analysis.features import Finding, find_features
 from qualcode.coding.retrieve import evidence
 from qualcode.coding.units import Comparison, reliability
 from qualcode.errors import UsageError
 from qualcode.model.evidence import Evidence
+from qualcode.model.reliability import ReliabilityData
 from qualcode.report.ledgers import Entry, entries
 from qualcode.report.options import Language
+from qualcode.report.units import Units, units_of
 from qualcode.study.study import Study
 
 
@@ -32,7 +35,7 @@ class Material:
             self.remarks.append("Under a reflexive approach no agreement is computed.")
             return None
         try:
-            data = reliability(self.study, Comparison())
+            data = self.compared
         except UsageError as fault:
             self.remarks.append(f"No agreement: {fault.message}")
             return None
@@ -40,6 +43,21 @@ class Material:
             self.remarks.append("No agreement: no document was finished by two coders (`qualcode done`).")
             return None
         return assess(data, language=self.language)
+
+    @cached_property
+    def compared(self) -> ReliabilityData:
+        """What coders gave, unit by unit; `UsageError` with fewer than two of them."""
+        return reliability(self.study, Comparison())
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What each rule for key features comes to; none where no rule is declared or there are no cases."""
+        return find_features(self.found, self.study.settings.features) if self.found.cases else ()
+
+    @cached_property
+    def units(self) -> Units:
+        """How many segments the documents have, and how many of them do not count."""
+        return units_of(self.study, [document.id for document in self.found.documents])
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from qualcode.agreement.interpret import decimal
 from qualcode.report.options import Language
 from qualcode.report.templates import render
 
@@ -29,6 +30,7 @@ class MethodsFigures:
     """The figures of a study that its account names; all counts are of what the report itself shows.
 
     `unit` is `turn`, `paragraph` or `sentence`; `references` is how many different passages (document and span) the codings stand at; `coder_rule` is the sentence that says whose codings count;
+    `skipped` of the `segments` do not count as units, being turns of `skipped_of`; `settled` says that a consensus decided;
     `agreement` is left out of the account under the approach `reflexive`, whatever is given.
     """
 
@@ -45,8 +47,16 @@ class MethodsFigures:
     coder_rule: str
     approach: Approach | None = None
     codebook_version: str = ""
+    skipped: int = 0
+    skipped_of: str = ""
+    settled: bool = False
     agreement: AgreementFigures | None = None
     version: str = ""
+
+    @staticmethod
+    def decimal(value: float) -> str:
+        """Return a coefficient as every table and sentence prints it: .782."""
+        return decimal(value)
 
 
 def methods_paragraphs(figures: MethodsFigures, language: Language, study_root: Path | None = None) -> tuple[str, ...]:

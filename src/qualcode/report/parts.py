@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from qualcode.agreement.displays import agreement_display
 from qualcode.analysis.contrast import contrast
@@ -19,17 +20,18 @@ from qualcode.analysis.saturation_uses import uses
 from qualcode.analysis.structure_displays import axial_coding, gioia, open_coding, relations, selective_coding
 from qualcode.analysis.summary import codebook_display, document_groups_display, documents_display, quotes_display
 from qualcode.errors import NotFoundError, QualcodeError
+from qualcode.model.display import Display
 from qualcode.report.contents import Named
 from qualcode.report.facts import facts, methods_figures
-from qualcode.report.feature_report import feature_displays
-from qualcode.report.inputs import input_hashes
+from qualcode.report.feature_report import feature_displays, triangulation_display
+from qualcode.report.ledgers import in_force
 from qualcode.report.manifest import versions_in_use
 from qualcode.report.material import Material
 from qualcode.report.preset import SectionChoice
+from qualcode.report.reading import case_names_display
 from qualcode.report.tables.audit import (
     book_display,
     events_display,
-    inputs_display,
     settlements_display,
     versions_display,
 )
@@ -37,6 +39,7 @@ from qualcode.report.tables.checklist import checklist_display
 from qualcode.report.tables.nodes import nodes_display
 from qualcode.report.tables.people import cases_display, participant_groups_display, participants_display
 from qualcode.report.tables.reliability import reliability_display
+from qualcode.report.units import differing_note, late_note, skipped_note
 from qualcode.study.settings import MatrixSettings
 
 DEFAULT_MATRICES = (
@@ -46,15 +49,22 @@ DEFAULT_MATRICES = (
 )
 QUOTES_FOR_EACH_CODE = 3
 CHECKLISTS = ("coreq", "srqr")
-_QCA_VIEWS: tuple[View, ...] = ("data", "necessity", "truth-table", "solutions", "robustness")
+_QCA_VIEWS: tuple[View, ...] = ("sets", "data", "necessity", "truth-table", "solutions", "robustness")
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
 Maker = Callable[[Material, SectionChoice], Iterator[Named]]
 
 
 def _documents(material: Material, _: SectionChoice) -> Iterator[Named]:
-    yield "documents", documents_display(material.found, material.language)
+    shown = documents_display(material.found, material.language)
+    yield "documents", _noted(shown, skipped_note(material.study, material.units, material.language))
     yield "document-groups", document_groups_display(material.found, material.language)
+
+
+def _methods(material: Material, _: SectionChoice) -> Iterator[Named]:
+    shown = case_names_display(material)
+    if shown is not None:
+        yield "case-names", shown
 
 
 def _participants(material: Material, _: SectionChoice) -> Iterator[Named]:
@@ -80,10 +90,17 @@ def _nodes(material: Material, _: SectionChoice) -> Iterator[Named]:
 def _agreement(material: Material, _: SectionChoice) -> Iterator[Named]:
     agreement, book = material.agreement, material.study.codebook
     if agreement is not None:
-        yield "agreement", agreement_display(agreement, book, material.language)
+        study, language = material.study, material.language
+        notes = (skipped_note(study, material.units, language), late_note(study, material.compared, language))
+        yield "agreement", _noted(agreement_display(agreement, book, language), *notes)
         shown = reliability_display(agreement, book, material.language)
         if shown is not None:
             yield "reliability", shown
+
+
+def _noted(display: Display, *notes: str) -> Display:
+    """Return a display with more notes, those that are empty left out."""
+    return replace(display, notes=(*display.notes, *filter(None, notes)))
 
 
 def _matrices(material: Material, choice: SectionChoice) -> Iterator[Named]:
@@ -121,13 +138,11 @@ def _contrast(material: Material, _: SectionChoice) -> Iterator[Named]:
 
 
 def _features(material: Material, _: SectionChoice) -> Iterator[Named]:
-    shown = feature_displays(material.study, material.found, material.language)
-    return (named for named in shown if named[0] != "triangulation")
+    return feature_displays(material)
 
 
 def _triangulation(material: Material, _: SectionChoice) -> Iterator[Named]:
-    shown = feature_displays(material.study, material.found, material.language)
-    return (named for named in shown if named[0] == "triangulation")
+    return triangulation_display(material)
 
 
 def _structure(material: Material, _: SectionChoice) -> Iterator[Named]:
@@ -187,19 +202,23 @@ def _checklists(material: Material, _: SectionChoice) -> Iterator[Named]:
 
 def _audit(material: Material, _: SectionChoice) -> Iterator[Named]:
     language = material.language
-    yield "audit-events", events_display(material.entries, language)
+    study = material.study
+    yield "audit-events", events_display(material.entries, in_force(study), language)
+    settled = settlements_display(material.entries, language)
+    if material.agreement is not None:
+        settled = _noted(settled, differing_note(material.agreement, material.compared, language))
     for name, display in (
-        ("audit-settlements", settlements_display(material.entries, language)),
+        ("audit-settlements", settled),
         ("audit-codebook", book_display(material.entries, language)),
     ):
         if display.rows:
             yield name, display
     yield "audit-versions", versions_display(versions_in_use(), language)
-    yield "audit-files", inputs_display(input_hashes(material.study), language)
 
 
 MAKERS: Mapping[str, Maker] = {
     "documents": _documents,
+    "methods": _methods,
     "participants": _participants,
     "cases": _cases,
     "codebook": _codebook,

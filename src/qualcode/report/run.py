@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-from qualcode.errors import QualcodeError
 from qualcode.report.book import build_book
 from qualcode.report.build import build_word
+from qualcode.report.contents import Figure
 from qualcode.report.embedded import with_manifest
-from qualcode.report.figures.draw import figure
+from qualcode.report.figures.apart import Asked, Outcome, drawing
+from qualcode.report.figures.kind import Format
 from qualcode.report.inputs import input_hashes
 from qualcode.report.manifest import manifest
 from qualcode.report.options import Language, WriteOptions
@@ -26,7 +26,7 @@ from qualcode.study.atomic import write_atomically
 from qualcode.study.study import Study
 
 TABLE_FORMATS = ("json", "csv")
-PICTURES: tuple[Literal["png", "svg"], ...] = ("png", "svg")
+PICTURES: tuple[Format, ...] = ("png", "svg")
 MANIFEST = "manifest.json"
 
 
@@ -51,9 +51,11 @@ def run(
     remarks = list(report.remarks)
     asked = ["--preset", chosen, "--lang", language, *(("--coders", ",".join(coders)) if coders else ())]
     inputs = input_hashes(study)
-    files = dict(_reports(study, report, coders, inputs, asked))
-    files |= _tables(report, language)
-    files |= _figures(report, language, remarks)
+    pictured = [each for part in report.contents.parts for each in part.figures if each.display is not None]
+    with drawing([Asked(each.display, language, each.kind, PICTURES) for each in pictured if each.display]) as figures:
+        files = dict(_reports(study, report, coders, inputs, asked))
+        files |= _tables(report, language)
+        files |= _figures(pictured, figures(), remarks)
     parameters = {
         "language": language,
         "preset": chosen,
@@ -106,15 +108,11 @@ def _tables(report: StudyReport, language: Language) -> dict[str, bytes]:
     return files
 
 
-def _figures(report: StudyReport, language: Language, remarks: list[str]) -> dict[str, bytes]:
+def _figures(pictured: Sequence[Figure], outcomes: Sequence[Outcome], remarks: list[str]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    for each in (held for part in report.contents.parts for held in part.figures):
-        if each.display is None:
-            continue
-        try:
-            drawn = [(suffix, figure(each.display, language, suffix, kind=each.kind)) for suffix in PICTURES]
-        except QualcodeError as fault:
-            remarks.append(f"The figure {each.name} is left out: {fault}")
-            continue
-        files |= {f"figures/{each.name}.{suffix}": data for suffix, data in drawn}
+    for each, outcome in zip(pictured, outcomes, strict=True):
+        if isinstance(outcome, str):
+            remarks.append(f"The figure {each.name} is left out: {outcome}")
+        else:
+            files |= {f"figures/{each.name}.{suffix}": data for suffix, data in zip(PICTURES, outcome, strict=True)}
     return files

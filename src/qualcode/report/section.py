@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from qualcode.report.bilingual import both, paragraphs
 from qualcode.report.contents import NOT_REFLEXIVE, Part, ReportContents
-from qualcode.report.figure_section import write_figures
+from qualcode.report.figure_section import draw_figures, write_figures
+from qualcode.report.options import Language
 from qualcode.report.section_wording import HEADINGS, LEADS
 from qualcode.report.word.document import WordDocument
 from qualcode.report.word.references import mentions, other_language
@@ -39,17 +40,25 @@ def write_part(contents: ReportContents, word: WordDocument, name: str) -> None:
     word.heading(heading)
     for text in part.before:
         word.paragraph(text)
-    named = [display for display, _ in part.displays]
-    if named and name in LEADS:
-        word.lead(LEADS[name][contents.language].format(tables=mentions(named, contents.language)))
-    if named and name in LEADS and contents.beside is not None:
+    named = [display for display, _ in part.displays] if name in LEADS else []
+    drawings = draw_figures(contents, part)
+    _lead(word, name, named, contents.language, drawings.lead(contents.language))
+    if contents.beside is not None and other is not None:
         others, language = [other_language(display) for display in named], contents.beside.language
-        word.lead(LEADS[name][language].format(tables=mentions(others, language)))
+        _lead(word, name, others, language, drawings.lead(language, beside=True))
     for display, value in part.displays:
         word.display(value, display, contents.display_beside(display))
-    write_figures(contents, word, part, other)
+    write_figures(contents, word, drawings, other)
     for text in part.after:
         word.paragraph(text)
+
+
+def _lead(word: WordDocument, name: str, tables: Sequence[str], language: Language, figures: str) -> None:
+    """Write the sentences that mention the tables and the figures of a section, in one paragraph above them all."""
+    said = (LEADS[name][language].format(tables=mentions(tables, language)) if tables else "", figures)
+    text = ("" if language == "zh" else " ").join(filter(None, said))
+    if text:
+        word.lead(text)
 
 
 def _drawn(part: Part) -> bool:

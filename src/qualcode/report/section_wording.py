@@ -22,13 +22,15 @@ HEADINGS: Mapping[str, Mapping[Language, str]] = {
     "saturation": {"en": "Saturation", "zh": "饱和度检验"},
     "qca": {"en": "Configurations of cases", "zh": "案例组态"},
     "figures": {"en": "Figures", "zh": "图"},
-    "quotes": {"en": "Typical quotes", "zh": "典型引文"},
+    "quotes": {"en": "Quotes of each code", "zh": "各编码引文"},
+    "references": {"en": "References of the methods", "zh": "方法文献"},
     "limitations": {"en": "Limitations", "zh": "局限"},
     "checklists": {"en": "Checklists of reporting", "zh": "报告规范核对表"},
     "audit": {"en": "Audit trail", "zh": "审计线索"},
 }
 
 LEADS: Mapping[str, Mapping[Language, str]] = {
+    "methods": {"en": "The names of the cases stand in {tables}.", "zh": "案例的名称见{tables}。"},
     "documents": {"en": "What was read is listed in {tables}.", "zh": "所用资料及其分布见{tables}。"},
     "participants": {"en": "Who was interviewed is listed in {tables}.", "zh": "受访者的基本情况见{tables}。"},
     "cases": {"en": "What is known of each case stands in {tables}.", "zh": "各案例的基本情况见{tables}。"},

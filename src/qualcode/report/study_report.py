@@ -9,10 +9,13 @@ from qualcode.agreement.assess import as_json
 from qualcode.agreement.methods_paragraph import Kind, methods_paragraph
 from qualcode.errors import NotFoundError
 from qualcode.model.display import Display
+from qualcode.model.reliability import ReliabilityData
 from qualcode.registry import built_in, names
+from qualcode.report.bibliography import works_cited
 from qualcode.report.contents import Named, Part, ReportContents
 from qualcode.report.facts import facts, methods_figures
 from qualcode.report.figure_sources import figures_of
+from qualcode.report.inputs import input_hashes
 from qualcode.report.labels import labelled, labels_of, sheet_columns
 from qualcode.report.ledgers import last_date
 from qualcode.report.material import Material, material
@@ -20,6 +23,9 @@ from qualcode.report.methods import methods_paragraphs, template_paragraphs
 from qualcode.report.options import Language, Style
 from qualcode.report.parts import MAKERS
 from qualcode.report.preset import USUAL, Preset, SectionChoice, in_language, read_preset
+from qualcode.report.reading import case_names, reading_paragraph, with_case_names
+from qualcode.report.tables.wording import say
+from qualcode.report.units import late_note, skipped_note
 from qualcode.study.study import Study
 
 
@@ -28,12 +34,14 @@ class StudyReport:
     """A report's contents, and its displays by the name under which each is also written as JSON and CSV.
 
     `agreement` is the answer of `agree` as plain values, `None` where there is none; `remarks` say what was left out and why.
+    `compared` is what coders gave the same units, where agreement was computed.
     """
 
     contents: ReportContents
     displays: tuple[Named, ...]
     agreement: dict[str, object] | None
     remarks: tuple[str, ...]
+    compared: ReliabilityData | None = None
 
 
 def study_report(
@@ -56,6 +64,7 @@ def study_report(
         replace(part, figures=tuple(figures_of(made, choice, known)))
         for part, choice in zip(tables, chosen.sections, strict=True)
     )
+    parts = tuple(_with_works(part, parts, study) for part in parts)
     agreement = made.agreement
     contents = ReportContents(
         title=study.settings.title or study.root.resolve().name,
@@ -72,7 +81,8 @@ def study_report(
     )
     shown = tuple(named for part in parts for named in part.displays)
     answer = None if agreement is None else as_json(agreement)
-    return StudyReport(contents, shown, answer, tuple(dict.fromkeys(made.remarks)))
+    compared = None if agreement is None else made.compared
+    return StudyReport(contents, shown, answer, tuple(dict.fromkeys(made.remarks)), compared)
 
 
 def report_in_both(
@@ -114,6 +124,11 @@ def _order(chosen: Preset) -> tuple[str, ...]:
     return (*first, *listed, *others)
 
 
+def _with_works(part: Part, parts: Sequence[Part], study: Study) -> Part:
+    """Return the list of references with the works that the other parts name; any other part as it is."""
+    return replace(part, before=works_cited(parts, study.root)) if part.name == "references" else part
+
+
 def _part(made: Material, choice: SectionChoice) -> Part:
     heading = in_language(choice.heading, made.language)
     displays = tuple(sorted(_displays(made, choice), key=lambda named: choice.place(named[0])))
@@ -127,10 +142,13 @@ def _displays(made: Material, choice: SectionChoice) -> Iterator[Named]:
     if choice.section not in MAKERS:
         return
     note = in_language(choice.note, made.language)
-    labels, columns = labels_of(made.study, made.language), sheet_columns(made.study)
+    labels = {**case_names(made), **labels_of(made.study, made.language)}
+    columns = sheet_columns(made.study)
     for name, made_display in MAKERS[choice.section](made, choice):
         if choice.wants(name):
-            display = labelled(made_display, labels, columns)
+            named = name != "case-names"
+            display = labelled(made_display, labels, columns) if named else made_display
+            display = with_case_names(display, case_names(made)) if named else display
             yield name, replace(display, notes=(*display.notes, note)) if note else display
 
 
@@ -138,10 +156,15 @@ def _texts(made: Material, section: str) -> tuple[tuple[str, ...], tuple[str, ..
     """Return the paragraphs of a section before and below its displays."""
     study, language = made.study, made.language
     if section == "methods":
-        return methods_paragraphs(methods_figures(made), language, study.root), ()
+        said = (*methods_paragraphs(methods_figures(made), language, study.root), reading_paragraph(made))
+        return tuple(filter(None, said)), ()
     if section == "agreement" and made.agreement is not None:
         kinds: dict[str, Kind] = {c.handle: c.kind for c in study.settings.coders if c.kind != "consensus"}
-        return (), (methods_paragraph(made.agreement, study.codebook, kinds, language),)
+        account = methods_paragraph(made.agreement, study.codebook, kinds, language)
+        notes = (skipped_note(study, made.units, language), late_note(study, made.compared, language))
+        return tuple(filter(None, (account, *notes))), ()
+    if section == "audit":
+        return (), (say("inputs", language, count=len(input_hashes(study))),)
     if section == "limitations":
         figures = methods_figures(made)
         known = facts(made, figures)

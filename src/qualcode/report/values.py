@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
 
 def shown(value: Value, column: Column) -> str:
-    """Return one value as text: a count whole, a number with three decimals, a share in per cent, quotes line by line.
+    """Return one value as text: a count whole, a number with three decimals and no leading zero, a share in per cent, quotes line by line.
 
     >>> shown(0.5, Column("share", "Share", "share"))
     '50.0%'
@@ -43,7 +43,13 @@ def shown(value: Value, column: Column) -> str:
         return clean(value)
     if column.type == "share":
         return f"{value:.1%}"
-    return f"{value:.3f}" if isinstance(value, float) and column.type != "count" else str(value)
+    return _decimal(value) if isinstance(value, float) and column.type != "count" else str(value)
+
+
+def _decimal(value: float) -> str:
+    """Return a number as coefficients are printed (.743, -.042, 1.000), the same as in sentences."""
+    text = f"{round(value, 3) + 0.0:.3f}"
+    return text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
 
 
 def quoted(text: str) -> str:

@@ -14,14 +14,21 @@ from qualcode.text.sentences import sentence_spans
 Pieces = list[tuple[int, int]]
 
 
-@collector_paused
 def segment(document: Document, unit: Unit) -> tuple[Segment, ...]:
     """Return the segments of a document in order, numbered from 1, interviewers' turns included.
 
     Spans are code points of `document.text`, trimmed of outer white space and never empty; they are disjoint and hold
     every character of the turns' words that is not white space. `turn`: one for each turn with words. `paragraph`: the
-    document's paragraphs, cut to the words of each turn. `sentence`: the sentences of those.
+    document's paragraphs, cut to the words of each turn. `sentence`: the sentences of those. A document is cut once.
     """
+    known = document.cut.get(unit)
+    if known is None:
+        known = document.cut[unit] = _segments(document, unit)
+    return known
+
+
+@collector_paused
+def _segments(document: Document, unit: Unit) -> tuple[Segment, ...]:
     pieces = _PIECES[unit](document)
     made: list[Segment] = []
     for turn in document.turns:

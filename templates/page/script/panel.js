@@ -38,14 +38,32 @@ function byCase(groups) {
   });
 }
 
+const SIDES = ['side for', 'side mixed', 'side against', 'side planned'];
+
+// What a coding says of a feature, as the tables count it: none given affirms, and a counter-code turns the stance round.
+function sideOf(i, counter) {
+  const stance = STANCES[codings.stance[i]];
+  if (stance === 'mixed' || stance === 'planned') return stance === 'mixed' ? 1 : 3;
+  return (stance === 'denies') === counter.includes(codings.code[i]) ? 0 : 2;
+}
+
+function countersOf(table, row) {
+  if (table.place !== 'features') return null;
+  const held = data.counters[table.name === 'rivals' ? 'rivals' : 'features'];
+  return held[row.key] || held[row.key.split('/')[0]] || null;
+}
+
 // All passages, or those of one stance: what speaks for a thing and what speaks against it are read apart.
-function byStance(groups) {
+// Of a feature they are told apart as its cell counts them: for, mixed, against, planned.
+function byStance(groups, counter) {
   const list = h('div', {});
-  const has = (group, stance) => stance < 0 || group.some((i) => codings.stance[i] === stance);
-  const counts = STANCES.map((_, stance) => groups.filter((group) => has(group, stance)).length);
-  const offered = [-1, ...STANCES.keys()].filter((stance) => stance < 0 || counts[stance]);
+  const names = counter ? SIDES : STANCES;
+  const kindOf = (i) => (counter ? sideOf(i, counter) : codings.stance[i]);
+  const has = (group, stance) => stance < 0 || group.some((i) => kindOf(i) === stance);
+  const counts = names.map((_, stance) => groups.filter((group) => has(group, stance)).length);
+  const offered = [-1, ...names.keys()].filter((stance) => stance < 0 || counts[stance] || counter);
   const buttons = offered.map((stance) => h('button', {
-    type: 'button', 'aria-pressed': 'false', onclick: () => show(stance) }, (stance < 0 ? W.all : W[STANCES[stance]]) + ' ' + number(stance < 0 ? groups.length : counts[stance])));
+    type: 'button', 'aria-pressed': 'false', onclick: () => show(stance) }, (stance < 0 ? W.all : W[names[stance]]) + ' ' + number(stance < 0 ? groups.length : counts[stance])));
   function show(stance) {
     buttons.forEach((button, at) => button.setAttribute('aria-pressed', String(offered[at] === stance)));
     const entries = h('ol', { class: 'quotes' });
@@ -65,5 +83,5 @@ function openCell(table, r, c, from) {
   const value = h('p', { class: 'quiet' }, say(short ? 'cell value' : 'passages behind', { value: words, count: number(groups.length) }));
   for (const cell of document.querySelectorAll('.cell[aria-current]')) cell.removeAttribute('aria-current');
   if (from) from.setAttribute('aria-current', 'true');
-  openPanel(c < 0 ? row.label : say('behind', { row: row.label, column: table.columns[c].label }), from, value, byStance(groups));
+  openPanel(c < 0 ? row.label : say('behind', { row: row.label, column: table.columns[c].label }), from, value, byStance(groups, countersOf(table, row)));
 }

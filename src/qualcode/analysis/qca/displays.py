@@ -11,6 +11,7 @@ from qualcode.analysis.qca.fit import Sufficiency
 from qualcode.analysis.qca.necessity import MOST_LITERALS, NecessarySet, single_conditions, supersets
 from qualcode.analysis.qca.notes import notes_of, solution_notes
 from qualcode.analysis.qca.robustness import robustness
+from qualcode.analysis.qca.set_table import sets_table
 from qualcode.analysis.qca.solutions import KINDS
 from qualcode.analysis.qca.terms import FREE, Cube
 from qualcode.analysis.qca.truth_table import Configuration
@@ -18,7 +19,7 @@ from qualcode.analysis.qca.wording import say
 from qualcode.analysis.wording import listing
 from qualcode.model.display import Cell, Column, ColumnType, Display, Row
 
-View = Literal["solutions", "truth-table", "necessity", "data", "robustness"]
+View = Literal["sets", "solutions", "truth-table", "necessity", "data", "robustness"]
 Parts = tuple[Sequence[Column], Iterable[Row], Iterable[str]]
 _INCLUSION, _RELEVANCE = 0.9, 0.6
 
@@ -26,6 +27,7 @@ _INCLUSION, _RELEVANCE = 0.9, 0.6
 def qca_display(found: Analysis, view: View = "solutions", language: str = "en") -> Display:
     """Return one of the tables of a QCA; every cell that rests on codings carries their ids."""
     makers: Mapping[str, tuple[str, Callable[[Analysis, str], Parts]]] = {
+        "sets": ("set", sets_table),
         "solutions": ("term", _solutions),
         "truth-table": ("row", _truth_table),
         "necessity": ("condition", _necessity),

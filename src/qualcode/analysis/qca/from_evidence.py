@@ -54,6 +54,12 @@ def membership_data(
         silent={name: one.silent for name, one in raw.items() if one.silent},
         set_aside=_set_aside(evidence, from_codes) if from_codes else {},
         whose=coders_note(evidence.coders, language) if from_codes else "",
+        rules=tuple(rules),
+        names_of={
+            code: evidence.codebook.lookup(code).name(language)
+            for rule in from_codes
+            for code in (*rule.codes, *rule.counter)
+        },
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.errors import NotFoundError, StudyError, UsageError
+from qualcode.model.calibration import SetRule
 from qualcode.model.names import name_key
 
 Reals = NDArray[np.float64]
@@ -35,7 +36,8 @@ class SetData:
     """Cases × sets. `values` holds memberships from 0 to 1, or the numbers of categories in a multi-value set.
 
     `codings` gives the ids behind a membership by (case, set); `silent` the cases in which nothing was said of a set and
-    that count as 0 there, by set. `set_aside` counts what was left out before, `whose` says whose codings count.
+    that count as 0 there, by set. `set_aside` counts what was left out before, `whose` says whose codings count. `rules`
+    are those by which the memberships were made, `names_of` the names of their codes; a table has neither.
     """
 
     cases: tuple[str, ...]
@@ -45,6 +47,8 @@ class SetData:
     silent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     set_aside: Mapping[str, int] = field(default_factory=dict)
     whose: str = ""
+    rules: tuple[SetRule, ...] = ()
+    names_of: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> Reals:
         """Return the memberships of every case in one set."""

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Literal
 
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.display import Display
 from qualcode.registry import load, load_all, names
 from qualcode.report.figures.inline import inline
-from qualcode.report.figures.kind import FigureKind
+from qualcode.report.figures.kind import FigureKind, Format
 from qualcode.report.options import Language
 
 _PICTURES = ("png", "svg")
 
 
-def figure(
-    display: Display, language: Language, format: Literal["png", "svg"], *, kind: str = "", bare: bool = False
-) -> bytes:
-    """Return a display as a figure; the same display, versions and fonts, the same bytes.
+def figure(display: Display, language: Language, format: Format, *, kind: str = "", bare: bool = False) -> bytes:
+    """Return a display as a figure; arguments and what is raised as for `figures`."""
+    return figures(display, language, (format,), kind=kind, bare=bare)[0]
+
+
+def figures(
+    display: Display, language: Language, formats: Sequence[Format], *, kind: str = "", bare: bool = False
+) -> tuple[bytes, ...]:
+    """Return a display as a figure in each format, drawn once; the same display, versions and fonts, the same bytes.
 
     `kind` names a figure other than the usual one of such a display; `bare` leaves out its title and the display's notes.
     Raise `UsageError` for a display that has no figure, saying in which formats it can be had instead, `NotFoundError`
@@ -27,7 +31,7 @@ def figure(
     """
     drawn = _kind(display, kind)
     try:
-        return drawn.picture(display, language, format, bare=bare)
+        return drawn.pictures(display, language, formats, bare=bare)
     except UsageError as fault:
         raise UsageError(fault.message, remedy=_instead()) from fault
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from qualcode.errors import UsageError
@@ -15,6 +15,7 @@ from qualcode.report.options import Language
 from qualcode.report.values import clean, label_of
 from qualcode.report.wording import WORDING
 
+Format = Literal["png", "svg"]
 _NARROWEST = 5.4
 
 
@@ -35,11 +36,14 @@ class FigureKind(NamedTuple):
     displays: tuple[str, ...]
     draw: Draw
 
-    def picture(self, display: Display, language: Language, format: Literal["png", "svg"], *, bare: bool) -> bytes:
-        """Return a display as one picture; `bare` leaves out its title and the display's notes."""
+    def pictures(
+        self, display: Display, language: Language, formats: Sequence[Format], *, bare: bool
+    ) -> tuple[bytes, ...]:
+        """Return a display as one picture in each format; `bare` leaves out its title and the display's notes."""
         with settings():
             paper, body = self._drawn(display, language)
-            return paper.saved(format, display.title, _around(paper, display, body, bare=bare))
+            box = _around(paper, display, body, bare=bare)
+            return tuple(paper.saved(format, display.title, box) for format in formats)
 
     def pages(self, display: Display, language: Language, room: tuple[float, float]) -> Pages:
         """Return a display as a bare figure in PNG for pages with `room` of so many inches across and down.

@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape
 
 import matplotlib
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -23,6 +22,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
+from qualcode.report.figures.canvas import Canvas, extent, font
 from qualcode.report.figures.fonts import families
 from qualcode.report.values import clean
 from qualcode.report.wrapping import wrap
@@ -36,6 +36,9 @@ LEADING = 1.32
 _DPI, _MOST_PIXELS = 200, 30_000
 _NARROW = 2.8
 """No font has more letters of a text in one em: where the search for a line's length begins."""
+
+_CLOSEST = 0.9
+"""No font sets a line closer than this share of what its letters measure each alone (kerning takes up to 8 %)."""
 
 _WORD = re.compile("[^\\s\u2e80-\uffff]+")
 COMPRESSION = 3
@@ -62,23 +65,18 @@ class Paper:
     """What is drawn so far; positions and sizes are inches, y grows downwards, `texts` are all that will be written."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._family = families("".join(map(flat, texts)) + "0123456789.,%-–[]()×")
+        self._family = tuple(families("".join(map(flat, texts)) + "0123456789.,%-–[]()×"))
         self._figure = Figure(figsize=(1, 1), dpi=_DPI, facecolor="white")
-        canvas: Any = FigureCanvasAgg(self._figure)
-        self._canvas, self._renderer = canvas, canvas.get_renderer()
+        self._canvas: Any = Canvas(self._figure)  # matplotlib's canvases are not typed
         self._axes: Any = self._figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
-        self._widths: dict[tuple[str, float, bool], float] = {}
+        self._fonts: dict[tuple[float, bool], FontProperties] = {}
         self._boxes: defaultdict[str, list[tuple[float, float, float, float, str, str]]] = defaultdict(list)
         self._stamps: defaultdict[tuple[str, bool, str], list[tuple[float, float]]] = defaultdict(list)
 
     def measure(self, text: str, size: float = LABEL, *, bold: bool = False) -> float:
         """Return the width of one line of text."""
-        known = self._widths.get((text, size, bold))
-        if known is None:
-            width, _, _ = self._renderer.get_text_width_height_descent(text, self._font(size, bold), False)
-            known = self._widths[text, size, bold] = float(width) / _DPI
-        return known
+        return extent(text, self._family, size, bold, _DPI)[0] / _DPI
 
     def balanced(self, text: str, width: float, size: float = LABEL) -> list[str]:
         """Return a text in as few lines as `wrapped`, and these as even as they can be."""
@@ -95,9 +93,16 @@ class Paper:
         columns = max(2, int(width * _POINTS / size * _NARROW))
         while True:
             lines = wrap(text, columns)
-            if columns <= 2 or all(self.measure(line, size, bold=bold) <= width for line in lines):
+            if columns <= 2 or self._fit(lines, width, size, bold):
                 return lines
             columns = max(2, min(columns - 1, int(columns * 0.97)))
+
+    def _fit(self, lines: Sequence[str], width: float, size: float, bold: bool) -> bool:
+        """Say whether no line is wider; most that are need not be set to know it: their letters alone are too wide."""
+        letters = (sum(self.measure(letter, size, bold=bold) for letter in line) for line in lines)
+        if any(each * _CLOSEST > width for each in letters):
+            return False
+        return all(self.measure(line, size, bold=bold) <= width for line in lines)
 
     def write(
         self,
@@ -217,6 +222,7 @@ class Paper:
             self._axes.add_artist(
                 PolyCollection(corners, facecolors=colors, edgecolors=edges, linewidths=0.6, zorder=2, **style)
             )
+        self._boxes.clear()
 
     def _place_stamps(self) -> None:
         points = Affine2D().scale(1 / _POINTS) + self._figure.dpi_scale_trans
@@ -234,9 +240,13 @@ class Paper:
                     zorder=5,
                 )
             )
+        self._stamps.clear()
 
     def _font(self, size: float, bold: bool) -> FontProperties:
-        return FontProperties(family=self._family, size=size, weight="bold" if bold else "normal")
+        known = self._fonts.get((size, bold))
+        if known is None:
+            known = self._fonts[size, bold] = font(self._family, size, bold)
+        return known
 
 
 def line_height(size: float) -> float:

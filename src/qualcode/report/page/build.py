@@ -11,6 +11,7 @@ import msgspec
 
 from qualcode.collector import collector_paused
 from qualcode.errors import StudyError
+from qualcode.report.notice import short_notice
 from qualcode.report.options import Language
 from qualcode.report.page.data import PageData, colors_of, page_data
 from qualcode.report.study_report import StudyReport, study_report
@@ -63,6 +64,7 @@ def page(
         title=clean(contents.title),
         subtitle=clean(contents.subtitle),
         notice=clean(contents.notice),
+        standing=short_notice(contents),
         date=contents.date,
         methods=tuple(map(clean, contents.methods)),
         language={"zh": "zh-CN"}.get(language, language),

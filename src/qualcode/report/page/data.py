@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from qualcode.analysis.feature_quotes import counter_codes
 from qualcode.coding.coder_set import coder_set
 from qualcode.coding.compare import differences
 from qualcode.coding.units import reliability
@@ -13,6 +14,7 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, worded
 from qualcode.model.coding import Memo
 from qualcode.model.evidence import NOT_QUOTED, CoderSet, Passage
+from qualcode.model.reliability import ReliabilityData
 from qualcode.report.options import Language
 from qualcode.report.page.colors import code_colors
 from qualcode.report.page.drawings import drawings
@@ -70,10 +72,11 @@ def page_data(
         "roles": list(_roles(study)),
         "documents": [_document(study, each, chosen, redact) for each in shown],
         "codings": _columns(study, shown, every, redact),
+        "counters": _counters(study),
         "displays": tables(report.displays, numbers, language, redact),
         "memos": memos_of(study, shown, language, redact),
         "settlements": settlements_of(study, shown, redact),
-        "differences": _differences(study, shown, numbers),
+        "differences": _differences(study, report.compared, shown, numbers),
     }
     transcripts = tuple(
         Transcript(
@@ -94,6 +97,16 @@ def _roles(study: Study) -> tuple[str, ...]:
 def _codes(study: Study, language: Language, redact: bool) -> list[dict[str, Any]]:
     numbers = {id: number for number, id in enumerate(study.codebook.by_id)}
     return [_code(code, numbers, language, redact) for code in study.codebook.by_id.values()]
+
+
+def _counters(study: Study) -> dict[str, dict[str, list[int]]]:
+    """Return the codes that speak against each feature and each rival reading: under them an affirmation denies."""
+    numbers = {id: number for number, id in enumerate(study.codebook.by_id)}
+    settings = study.settings
+    return {
+        name: {clean(each.id): sorted(numbers[code] for code in counter_codes(study.codebook, each)) for each in held}
+        for name, held in (("features", settings.features), ("rivals", settings.rivals))
+    }
 
 
 def _code(code: Code, numbers: Mapping[str, int], language: Language, redact: bool) -> dict[str, Any]:
@@ -180,7 +193,9 @@ def _places(each: Shown) -> list[tuple[int, int]]:
     return [each.browser.span(one.coding.span) for one in each.passages if one.coding.span is not None]
 
 
-def _differences(study: Study, shown: Sequence[Shown], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+def _differences(
+    study: Study, compared: ReliabilityData | None, shown: Sequence[Shown], numbers: Mapping[str, int]
+) -> list[dict[str, Any]]:
     """Return each unit that coders read differently: its document and segment, what is in dispute, and each side's codings.
 
     There are none under a reflexive approach, nor where fewer than two coders are registered.
@@ -188,7 +203,7 @@ def _differences(study: Study, shown: Sequence[Shown], numbers: Mapping[str, int
     if study.settings.approach == "reflexive":
         return []
     try:
-        found = differences(study, reliability(study))
+        found = differences(study, compared or reliability(study))
     except UsageError:
         return []
     documents = {each.document.id: number for number, each in enumerate(shown)}

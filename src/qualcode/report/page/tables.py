@@ -13,7 +13,10 @@ PLACES = {
     "matrix": "matrices",
     "agree": "coders",
     "features": "features",
+    "feature-rules": "features",
+    "feature-notes": "features",
     "feature-cases": "features",
+    "feature-support": "features",
     "negative-cases": "features",
     "rivals": "features",
     "triangulation": "features",
@@ -32,11 +35,17 @@ HOLDS_WORDS = ("quotes", "disagreements", "participants")
 
 SAFE = (
     *("agree", "documents", "document-groups", "participant-groups", "codebook", "contrast", "saturation", "qca"),
-    *("features", "feature-cases", "triangulation", "checklist", "events", "settlements", "book", "versions", "inputs"),
+    *("features", "feature-rules", "feature-cases", "triangulation"),
+    *("checklist", "events", "settlements", "book", "versions", "inputs"),
 )
 """Kinds whose columns of text hold no words of a transcript; of every other kind only numbers are kept."""
 
-VERBATIM = {"codebook": ("example",), "triangulation": ("memo",)}
+VERBATIM = {
+    "codebook": ("example",),
+    "triangulation": ("memo",),
+    "feature-rules": ("expect",),
+    "qca": ("calibration",),
+}
 """The columns of those kinds that do."""
 
 

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.model.display import Cell, Column, Display, Row
 from qualcode.model.events import EVENT_TYPES, BookEvent, SettleEvent, WithdrawnEvent
-from qualcode.report.ledgers import Entry
+from qualcode.report.ledgers import Entry, InForce
 from qualcode.report.options import Language
 from qualcode.report.tables.wording import say
 
 _OPS = tuple(str(kind.__struct_config__.tag) for kind in EVENT_TYPES)
-_DIGITS = 16
 
 
 def versions_display(versions: Mapping[str, str], language: Language) -> Display:
@@ -28,21 +27,8 @@ def versions_display(versions: Mapping[str, str], language: Language) -> Display
     )
 
 
-def inputs_display(hashes: Mapping[str, str], language: Language) -> Display:
-    """Return the files that the report was made from, with the beginning of the SHA-256 of each."""
-    return Display(
-        title=say("inputs", language),
-        unit=say("unit file", language),
-        columns=(Column("sha256", say("hash", language)),),
-        rows=tuple(Row(path, path, (Cell(digest[:_DIGITS]),)) for path, digest in hashes.items()),
-        notes=(say("inputs note", language),),
-        corner=say("file", language),
-        kind="inputs",
-    )
-
-
-def events_display(found: Sequence[Entry], language: Language) -> Display:
-    """Return how many entries of each kind stand in each coder's ledgers, and from when to when."""
+def events_display(found: Sequence[Entry], held: Mapping[str, InForce], language: Language) -> Display:
+    """Return how many entries of each kind stand in each coder's ledgers, what is in force (`held`), and from when to when."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     days: defaultdict[str, list[str]] = defaultdict(list)
     for coder, event in found:
@@ -51,11 +37,13 @@ def events_display(found: Sequence[Entry], language: Language) -> Display:
             days[coder].append(event.at[:10])
     used = [op for op in _OPS if any(each[op] for each in counts.values())]
     columns = [Column(op, say(f"op {op}", language), "count") for op in used]
+    columns += [Column(key, say(key, language), "count") for key in ("codings now", "finished now")]
     columns += [Column(key, say(key, language)) for key in ("first", "last")]
     rows = []
     for coder, each in counts.items():
         dates = (Cell(min(days[coder], default=None)), Cell(max(days[coder], default=None)))
-        rows.append(Row(coder, coder, (*(Cell(each[op]) for op in used), *dates)))
+        now = map(Cell, held.get(coder) or (None, None))
+        rows.append(Row(coder, coder, (*(Cell(each[op]) for op in used), *now, *dates)))
     return Display(
         title=say("events", language),
         unit=say("unit event", language),
@@ -68,23 +56,36 @@ def events_display(found: Sequence[Entry], language: Language) -> Display:
 
 
 def book_display(found: Sequence[Entry], language: Language) -> Display:
-    """Return the changes that commands made to the codebook, the oldest first."""
+    """Return what commands changed in the codebook: one row for each day and code, or group of codes changed together."""
     changes = sorted(
-        ((entry.event, entry.coder) for entry in found if isinstance(entry.event, BookEvent)),
-        key=lambda change: (change[0].at, change[0].id),
+        (entry for entry in found if isinstance(entry.event, BookEvent)),
+        key=lambda entry: (entry.event.at, entry.event.id) if isinstance(entry.event, BookEvent) else ("", ""),
     )
     between = "、" if language == "zh" else ", "
+    lines: defaultdict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
+    for coder, event in changes:
+        if isinstance(event, BookEvent):
+            lines[event.at[:10], event.codes].append((event.change, coder))
+    rows = []
+    for (day, codes), made in lines.items():
+        said = between.join(dict.fromkeys(change for change, _ in made))
+        texts = (between.join(codes) or None, _fields(said), between.join(dict.fromkeys(coder for _, coder in made)))
+        rows.append(Row(f"{day} {' '.join(codes)}", day, tuple(map(Cell, texts))))
     return Display(
         title=say("book", language),
         unit=say("change", language),
-        columns=tuple(Column(key, say(key, language)) for key in ("change", "codes", "by")),
-        rows=tuple(
-            Row(event.id, event.at[:10], (Cell(event.change), Cell(between.join(event.codes) or None), Cell(coder)))
-            for event, coder in changes
-        ),
+        columns=tuple(Column(key, say(key, language)) for key in ("codes", "change", "by")),
+        rows=tuple(rows),
+        notes=(say("book note", language),),
         corner=say("date", language),
         kind="book",
     )
+
+
+def _fields(changes: str) -> str:
+    """Return changes with the word `edit` said once: “add, edit name, definition”."""
+    first, *rest = changes.split("edit ")
+    return first + ("edit " + "".join(rest) if rest else "")
 
 
 def settlements_display(found: Sequence[Entry], language: Language) -> Display:

@@ -21,7 +21,7 @@ from qualcode.report.word.contents_list import (
 )
 from qualcode.report.word.figure import Captioned, figure_blocks, page_for
 from qualcode.report.word.frame import attach, break_after, break_before, describe, empty_document, fill
-from qualcode.report.word.house import Base, house_document, is_notice, rename_styles
+from qualcode.report.word.house import Base, house_document, is_notice, rename_styles, stand_in_footers
 from qualcode.report.word.layout import PORTRAIT, Layout, Page, bands, plan
 from qualcode.report.word.package import deterministic
 from qualcode.report.word.pages import CAPTION, HEADING, fits
@@ -41,6 +41,7 @@ class WordDocument:
     A heading waits for what follows it, so that it stands on the same page as a wide table below it. Texts may mention
     displays by name (`references.mention`). `base` is a `.docx` whose styles, headers and footers are taken; `beside` the
     other language of captions and notes. With `continued` a table longer than a page says so on each of its pages.
+    `standing` is a line for the footer of every page but the title page.
     """
 
     def __init__(
@@ -51,8 +52,10 @@ class WordDocument:
         base: Base | None = None,
         beside: Language | None = None,
         continued: bool = False,
+        standing: str = "",
     ) -> None:
         self.language, self.style, self.beside, self._base, self._continued = language, style, beside, base, continued
+        self._standing = standing
         self._number, self._restart = first_number, first_number not in (None, 1)
         self._blocks: list[etree._Element] = []
         self._waiting: list[etree._Element] = []
@@ -95,7 +98,8 @@ class WordDocument:
         `other` is the same in the other language: headings and texts then stand in both, captions and notes below each other.
         """
         shown = display if other is None else bilingual(display, other)
-        first = bands(shown)[0]
+        side_by_side = bands(shown)
+        first = side_by_side[0]
         layout = self._layout(first)
         setting = self._setting(self.language, name)
         if self._continued and setting.bookmark and not fits(first.rows, RowWriter(first, layout, self.style)):
@@ -104,7 +108,9 @@ class WordDocument:
         beside = None
         if other is not None and self.beside is not None:
             beside = (other, self._setting(self.beside, other_language(name)))
-        self._append([*display_blocks(shown, layout, setting, beside), paragraph("AfterTable")], layout.page)
+        self._append(
+            [*display_blocks(shown, side_by_side, layout, setting, beside), paragraph("AfterTable")], layout.page
+        )
         self._since += 1
         self._restart = False
         if self._number is not None:
@@ -179,10 +185,12 @@ class WordDocument:
         update, blocks = self._contents_end is not None, list(self._with_lists())
         if self._base is None:
             document, footers = empty_document(self.language, update=update)
+            stand_in_footers(document, self._standing)
         else:
             document, footers, ids, cover = house_document(self._base, self.language, update=update)
             rename_styles(blocks, ids)
             blocks = self._with_cover(blocks, cover)
+            stand_in_footers(document, self._standing, ids)
         attach(document, self._pictures)
         describe(document, title, written, self.language, author)
         page = self._page or PORTRAIT

@@ -19,7 +19,7 @@ from qualcode.report.options import Language
 from qualcode.report.word.frame import drop_strangers, page_number_footer
 from qualcode.report.word.placeholders import fill_placeholders, has_placeholders
 from qualcode.report.word.styles import styles_xml
-from qualcode.report.word.xml import W, node
+from qualcode.report.word.xml import W, node, paragraph, runs, text_of
 
 _KEPT = (
     RELATIONSHIP_TYPE.STYLES,
@@ -119,6 +119,18 @@ def _fill_in(document: Document, cover: Iterable[etree._Element], base: Base) ->
             fill_placeholders(relation.target_part._element, base.values, base.name, kind)
     for block in cover:
         fill_placeholders(block, base.values, base.name, "cover")
+
+
+def stand_in_footers(document: Document, line: str, ids: Mapping[str, str] | None = None) -> None:
+    """Write a line below what each footer of the document holds, unless it says the same already."""
+    for relation in document.part.rels.values():
+        if not line or relation.reltype != RELATIONSHIP_TYPE.FOOTER:
+            continue
+        footer = relation.target_part._element
+        if "".join(line.split()) not in "".join(text_of(footer).split()):
+            below = paragraph("FooterLine", *runs(line))
+            rename_styles((below,), ids or {})
+            footer.append(below)
 
 
 def is_notice(block: etree._Element) -> bool:

@@ -72,6 +72,9 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd“”‘’…—]"
 )
 _WORDS = re.compile(r"\s+|(?<=[\u2e80-\ua4cf\uff00-\uff60])")
+_WORD = 12
+"""Letters of a word for which a column is made wide enough."""
+
 _SAMPLE = 160
 _FEW = 3
 _LONG = 400
@@ -154,13 +157,16 @@ def _demand(header: str, texts: Iterable[str], numeric: bool) -> _Demand:
         whole = max(whole, len(text))
         for line in text[:_SAMPLE].split("\n"):
             longest = max(longest, measure(line))
-            longest_word = max(longest_word, _longest_word(line))
+            if longest_word < _WORD:
+                longest_word = max(longest_word, _longest_word(line))
     heading = measure(header)
     if numeric:
         return _Demand(
-            max(longest + 1, min(_longest_word(header), 10), min(heading, 6)), max(longest + 2, heading), longest
+            max(longest + 1, min(_header_word(header), 14), min(heading, 6)), max(longest + 2, heading), longest
         )
-    least = max(min(longest_word, 12), min(_longest_word(header), 12), min(longest + 1, 20 if longest > 40 else 13), 4)
+    least = max(
+        min(longest_word, _WORD), min(_header_word(header), 16), min(longest + 1, 20 if longest > 40 else 13), 4
+    )
     # Long texts, such as quotes, take what the other columns leave; the longest nearly all of it.
     most = 60 if longest < _SAMPLE and whole < _LONG else 110 if whole < _VERY_LONG else 330
     return _Demand(least, max(least, min(max(longest, heading) + 1, most)), longest)
@@ -197,5 +203,15 @@ def measure(line: str) -> int:
     return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
+def _header_word(header: str) -> int:
+    """Return the width of a heading's longest word: bold, and capitals broader than small letters."""
+    words = (word for word in _WORDS.split(header) if word)
+    return max((measure(word) + (sum(map(str.isupper, word)) + 2) // 3 for word in words), default=0)
+
+
 def _longest_word(line: str) -> int:
-    return max(map(measure, _WORDS.split(line)), default=0)
+    longest = 0
+    for word in _WORDS.split(line):
+        if 2 * len(word) > longest:
+            longest = max(longest, measure(word))
+    return longest

@@ -65,6 +65,7 @@ def _paragraphs(language: Language) -> tuple[_Paragraph, ...]:
         _Paragraph("TableNote", "Table Note", _spacing(40, 0), 18),
         _Paragraph("AfterTable", "After Table", _spacing(0, 160), 12),
         _Paragraph("Footer", "footer", _spacing(0, 0) + _CENTRED, 18),
+        _Paragraph("FooterLine", "Footer Line", _spacing(20, 0) + _CENTRED, 15),
     )
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 from qualcode.model.display import Display, Row
 from qualcode.report.options import Language, Style
 from qualcode.report.values import clean, notes_of
-from qualcode.report.word.layout import Layout, bands, plan
+from qualcode.report.word.layout import Layout, plan
 from qualcode.report.word.pages import parts
 from qualcode.report.word.rows import RowWriter
 from qualcode.report.word.ruling import borders
@@ -46,20 +46,24 @@ Beside = tuple[Display, Setting]
 
 
 def display_blocks(
-    display: Display, layout: Layout, setting: Setting, beside: Beside | None = None
+    display: Display,
+    side_by_side: Sequence[Display],
+    layout: Layout,
+    setting: Setting,
+    beside: Beside | None = None,
 ) -> Iterator[etree._Element]:
     """Yield what a display becomes in Word: caption, table, notes; a sentence instead of a table without rows.
 
-    With `beside`, caption and notes stand in both languages.
+    `side_by_side` are the tables it is parted into (`layout.bands`). With `beside`, caption and notes stand in both languages.
     """
     yield from _caption(display.title, setting)
     if beside is not None:
         yield from _caption(beside[0].title, beside[1], below=True)
+    notes = notes_of(display, setting.language)
     if display.rows:
-        yield from _tables(display, layout, setting, beside)
+        yield from _tables(side_by_side, bool(notes), layout, setting, beside)
     else:
         yield paragraph("TableNote", *runs(WORDING[setting.language].nothing))
-    notes = notes_of(display, setting.language)
     yield from _notes(notes, layout, setting)
     if beside is not None:
         others = [note for note in notes_of(*_of(beside)) if note not in notes]
@@ -70,9 +74,9 @@ def _of(beside: Beside) -> tuple[Display, Language]:
     return beside[0], beside[1].language
 
 
-def _tables(display: Display, layout: Layout, setting: Setting, beside: Beside | None) -> Iterator[etree._Element]:
-    noted = bool(notes_of(display, setting.language))
-    side_by_side = bands(display)
+def _tables(
+    side_by_side: Sequence[Display], noted: bool, layout: Layout, setting: Setting, beside: Beside | None
+) -> Iterator[etree._Element]:
     for number, band in enumerate(side_by_side, 1):
         writer = RowWriter(band, layout if len(side_by_side) == 1 else plan(band, layout.page), setting.style)
         pages = [list(band.rows)] if setting.used is None else list(parts(band.rows, writer, setting.used))
