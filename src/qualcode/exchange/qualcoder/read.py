@@ -112,9 +112,7 @@ def _codes(tables: Database) -> tuple[tuple[CodeEntry, ...], dict[int | None, st
         parent = path.get(above[number]) if depth[number] else None
         entries.append(CodeEntry(path[number], names[number], False, None, words(row[2]).strip(), parent))
     code_of: dict[int | None, str] = {}
-    for id, name, memo, category, color in tables.rows(
-        "code_name", ("cid", "name", "memo", "catid", "color"), "cid"
-    ):
+    for id, name, memo, category, color in tables.rows("code_name", ("cid", "name", "memo", "catid", "color"), "cid"):
         guid = guid_of("qualcoder code", words(name))
         code_of.setdefault(whole(id), guid)
         entry = CodeEntry(guid, words(name).strip(), True, words(color) or None, words(memo).strip())
