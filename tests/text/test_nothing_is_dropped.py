@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from layout_examples import ALL, Example
 from mutations import mutated, seeds
@@ -81,6 +81,9 @@ def test_of_an_example_nothing_is_dropped(example: Example) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(
+    False, [*[("", "{words}", "", "hello there")] * 3, ("", "<v {label}>{words}</v>", "Interviewer", "hello there")]
+)
 @given(st.booleans(), st.lists(CUES, min_size=1, max_size=8))
 def test_of_subtitles_nothing_is_dropped(web: bool, cues: list[tuple[str, str, str, str]]) -> None:
     parts = ["WEBVTT - x"] if web else []

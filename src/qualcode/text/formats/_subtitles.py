@@ -120,7 +120,7 @@ def _without_repeats(cues: list[_Raw], lost: list[LeftOut]) -> list[_Raw]:
     if len(cues) < 4 or len(again) < _ROLLING * len(cues):
         return cues
     for number in again:
-        lost += left_out("repeated words", told[number][0], f"cue {number + 1}")
+        lost += left_out("repeated words", cues[number].lines[0], f"cue {number + 1}")
         cues[number].lines = cues[number].lines[1:]
     return cues
 
