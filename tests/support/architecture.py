@@ -91,8 +91,17 @@ def modules(source: Path) -> dict[str, Module]:
     return found
 
 
-def imports(module: Module, known: dict[str, Module]) -> Iterator[Imported]:
-    """Yield every import of a module, those by `import_module("…")` included; names resolve to the module they mean."""
+_FOUND: dict[int, tuple[ast.Module, tuple[Imported, ...]]] = {}
+
+
+def imports(module: Module, known: dict[str, Module]) -> tuple[Imported, ...]:
+    """Return every import of a module, those by `import_module("…")` included; names resolve to the module they mean."""
+    if id(module.tree) not in _FOUND:  # every rule asks for them; the tree is kept, so that its number stays its own
+        _FOUND[id(module.tree)] = module.tree, tuple(_imports(module, known))
+    return _FOUND[id(module.tree)][1]
+
+
+def _imports(module: Module, known: dict[str, Module]) -> Iterator[Imported]:
     waiting: list[tuple[ast.AST, bool, bool]] = [(module.tree, False, False)]
     while waiting:
         node, inner, checking = waiting.pop()
@@ -114,7 +123,7 @@ def _named(node: ast.AST, module: Module, known: dict[str, Module]) -> Iterator[
         for alias in node.names:
             whole = f"{base}.{alias.name}"
             yield whole if own_name(whole) in known else base
-    elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+    elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "import_module":
         yield from (str(given.value) for given in node.args[:1] if isinstance(given, ast.Constant))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import random
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+
+from lxml import etree
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ODF = (
@@ -136,18 +139,61 @@ PDF = pdf_of(
     ],
     note="check",
 )  # fmt: skip
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+DOCX: dict[str, bytes | str] = {
+    "_rels/.rels": f'<Relationships><Relationship Id="r1" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>',
+    "word/document.xml": f'<w:document {_WORD}><w:body><w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>访谈 Head</w:t></w:r></w:p>'
+    "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Ann:</w:t></w:r><w:r><w:tab/><w:t>hi</w:t><w:br/></w:r><w:ins><w:r><w:t>new</w:t></w:r></w:ins>"
+    '<w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:r><w:rPr><w:vanish w:val="1"/></w:rPr><w:t>unseen</w:t></w:r>'
+    '<w:commentReference w:id="0"/><w:footnoteReference w:id="2"/></w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>on</w:t></w:r></w:p>'
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p>'
+    '<w:p><w:pPr><w:outlineLvl w:val="2"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>two</w:t></w:r></w:p>'
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr>"
+    "<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:sdt><w:sdtContent><w:p><w:r><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r>"
+    "</w:p></w:txbxContent></w:r></w:p></w:sdtContent></w:sdt></w:body></w:document>",
+    "word/styles.xml": f'<w:styles {_WORD}><w:style w:styleId="H"><w:name w:val="heading 1"/><w:basedOn w:val="N"/></w:style>'
+    '<w:style w:styleId="N"><w:basedOn w:val="H"/><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>',
+    "word/numbering.xml": f'<w:numbering {_WORD}><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt '
+    'w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="2"/><w:numFmt w:val="lowerLetter"/>'
+    '<w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>',
+    "word/comments.xml": f'<w:comments {_WORD}><w:comment w:author="Al"><w:p><w:r><w:t>check</w:t></w:r></w:p></w:comment></w:comments>',
+    "word/footnotes.xml": f'<w:footnotes {_WORD}><w:footnote w:id="2"><w:p><w:r><w:t>a note</w:t></w:r></w:p></w:footnote></w:footnotes>',
+    "word/header1.xml": f"<w:hdr {_WORD}><w:p><w:r><w:t>Secret paper</w:t></w:r></w:p></w:hdr>",
+}
+MARKDOWN = (
+    "# Head\n\n**访谈者：**好 `code` [link](x) ![pic](y)  \n**B:** two\n\n- a\n  1. b\n     > c\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+    "<!-- to do -->\n<div>html</div>\n\n```\nfence\n```\n\n    indented\n\nline<br>other\n===\n\n*one **two** three* ~~gone~~ &amp; \\* [00:01]: hi\n"
+)
 SEEDS: dict[str, bytes] = {
     "pdf": PDF,
     "rtf": RTF,
     "odt": zipped(ODT),
     "html": HTML.encode(),
     "epub": zipped(EPUB),
+    "docx": zipped(DOCX),
+    "md": MARKDOWN.encode(),
 }
-_MEMBERS = {"odt": ODT, "epub": EPUB}
+_MEMBERS = {"odt": ODT, "epub": EPUB, "docx": DOCX}
 _PIECES = (
     b"", b"\0", b"\xff" * 9, b"{" * 40, b"}" * 9, b"<" * 9, b"<p>" * 99, b"&#0;&#x110000;", b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
     b"\\u-99999?", b"\\bin99999999 ", b"\\'8", b"\\uc99\\u1", b"<table>", b"</table></td>", b"-1", b"99999999999999999999",
     b"stream\n", b"endobj", b"[0 0 R]", b"/Kids[2 0 R]", b"(" * 99, b"1e999", b"../../etc/passwd", b"\xed\xa0\x80", b"\\upr", b"\\*",
+)  # fmt: skip
+_OWN_PIECES = {
+    "docx": (
+        b"<w:p>", b"</w:p>", b"<w:tbl><w:tr><w:tc>" * 200, b"<w:del>", b"</w:del>", b"<w:txbxContent>", b'w:val="x"', b'w:val=""',
+        b'<w:numId w:val="1"/>', b'<w:start w:val="999999999999"/>', "二".encode(), "²٣".encode(), b"%9", b"<!-- c --><?p i?>",
+    ),
+    "md": (
+        b"*" * 200, b"[" * 200, b">" * 200, b"- " * 150, b"`" * 99, b"|" * 99, b"<!--", b"-->", b"```\n", b"![](", b"\\\n", b"\t", b"\r",
+        b"&#x0;", b"\n---\n", b"_a" * 99, b"\n[a]: b\n", b"](<", b"1234567890. x\n",
+    ),
+}  # fmt: skip
+
+_VALUES = (
+    "", " ", "x", "-1", "0", "1", "8", "2.5", "99", "-99999999999", "999999999999", "9" * 5000, "²", "٣", "二", "true", "%9%1", "😀", "e\u0301",
+    "decimal", "upperRoman", "lowerLetter", "bullet", "a\r\nb", "../../x", "internal://x", "nan", "1e999", "a" * 3000,
 )  # fmt: skip
 
 
@@ -155,20 +201,42 @@ def mutated(format: str, number: int) -> bytes:
     """Return the mutated file of that number: one to six places of a seed cut, doubled, changed or filled with trouble."""
     random_ = random.Random(f"{format} {number}")
     members = _MEMBERS.get(format)
+    pieces = _PIECES + _OWN_PIECES.get(format, ())
     if members is None or random_.random() < 0.35:
-        return _spoilt(SEEDS[format], random_)
+        return _spoilt(SEEDS[format], random_, pieces)
     chosen = random_.choice(list(members))
     whole = members[chosen]
-    return zipped({**members, chosen: _spoilt(whole.encode() if isinstance(whole, str) else whole, random_)})
+    if format == "docx" and random_.random() < 0.7:
+        return zipped({**members, chosen: rearranged(whole.encode() if isinstance(whole, str) else whole, random_)})
+    return zipped({**members, chosen: _spoilt(whole.encode() if isinstance(whole, str) else whole, random_, pieces)})
 
 
-def _spoilt(data: bytes, random_: random.Random) -> bytes:
+def rearranged(data: bytes, random_: random.Random, values: Sequence[str] = _VALUES) -> bytes:
+    """Return XML that still is XML, one to six of its elements left out, doubled, moved, or with another value or other words."""
+    root = etree.fromstring(data)
+    for _ in range(random_.randint(1, 6)):
+        one, other = random_.choice(list(root.iter("*"))), random_.choice(list(root.iter("*")))
+        above, way = one.getparent(), random_.randrange(6)
+        if way == 0 and above is not None:
+            above.remove(one)
+        elif way == 1 and above is not None:
+            above.extend([copy.deepcopy(one) for _ in range(random_.choice((1, 2, 60)) if len(root) < 200 else 1)])
+        elif way == 2 and one not in other.iterancestors() and one is not other:
+            other.insert(random_.randrange(len(other) + 1), one)
+        elif way == 3:
+            one.text = random_.choice(values)
+        elif one.attrib:
+            one.set(random_.choice(sorted(one.attrib)), random_.choice((*values, *other.attrib.values())))
+    return etree.tostring(root, encoding="utf-8")
+
+
+def _spoilt(data: bytes, random_: random.Random, pieces: Sequence[bytes]) -> bytes:
     for _ in range(random_.randint(1, 6)):
         start = random_.randrange(len(data) + 1)
         end = min(len(data), start + random_.choice((0, 1, 1, 2, 8, 60, 400)))
         piece = random_.choice(
             (
-                *(random_.choice(_PIECES), random_.randbytes(random_.randint(1, 4))),
+                *(random_.choice(pieces), random_.randbytes(random_.randint(1, 4))),
                 *(data[start:end] * random_.choice((2, 3, 50)), data[random_.randrange(len(data) + 1) :][:80]),
             )
         )
