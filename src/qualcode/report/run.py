@@ -8,17 +8,21 @@ from pathlib import Path
 
 import msgspec
 
+from qualcode.model.display import Display
 from qualcode.report.book import build_book
 from qualcode.report.build import build_word
 from qualcode.report.contents import Figure
 from qualcode.report.embedded import with_manifest
 from qualcode.report.figures.apart import Asked, Outcome, drawing
+from qualcode.report.figures.inline import inline
 from qualcode.report.figures.kind import Format
 from qualcode.report.inputs import input_hashes
 from qualcode.report.manifest import manifest
 from qualcode.report.options import Language, WriteOptions
 from qualcode.report.page.build import build_page, page
 from qualcode.report.page.data import colors_of, page_data
+from qualcode.report.page.drawings import drawing as shapes
+from qualcode.report.page.drawings import with_figures
 from qualcode.report.preset import USUAL
 from qualcode.report.study_report import StudyReport, study_report
 from qualcode.report.write import write_display
@@ -52,10 +56,17 @@ def run(
     asked = ["--preset", chosen, "--lang", language, *(("--coders", ",".join(coders)) if coders else ())]
     inputs = input_hashes(study)
     pictured = [each for part in report.contents.parts for each in part.figures if each.display is not None]
-    with drawing([Asked(each.display, language, each.kind, PICTURES) for each in pictured if each.display]) as figures:
-        files = dict(_reports(study, report, coders, inputs, asked))
-        files |= _tables(report, language)
-        files |= _figures(pictured, figures(), remarks)
+    on_page = with_figures(report.displays, False) if chosen == USUAL else []
+    to_draw = [Asked(each.display, language, each.kind, PICTURES) for each in pictured if each.display]
+    to_draw += [Asked(display, language, "", ("svg",), bare=True) for _, display in on_page]
+    with drawing(to_draw) as figures:
+        word, book, tables = build_word(report.contents), build_book(study, report, coders), _tables(report, language)
+        outcomes = figures()
+    drawn = _drawn(on_page, outcomes[len(pictured) :])
+    made = {"report.docx": word, "report.html": _page(study, report, coders, chosen, drawn), "report.xlsx": book}
+    files = dict(_with_manifests(made, inputs, asked))
+    files |= tables
+    files |= _figures(pictured, outcomes[: len(pictured)], remarks)
     parameters = {
         "language": language,
         "preset": chosen,
@@ -72,27 +83,34 @@ def run(
     return RunResult(tuple(files), tuple(dict.fromkeys(remarks)))
 
 
-def _reports(
-    study: Study, report: StudyReport, coders: Sequence[str] | None, inputs: Mapping[str, str], asked: Sequence[str]
+def _with_manifests(
+    made: Mapping[str, bytes], inputs: Mapping[str, str], asked: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the report as each of its files, with a manifest of its own: it may be sent without the others."""
-    made = {
-        "report.docx": build_word(report.contents),
-        "report.html": _page(study, report, coders, asked[1]),
-        "report.xlsx": build_book(study, report, coders),
-    }
     for name, data in made.items():
         # The page has all sections, whatever the preset.
         words = asked[2:] if name.endswith(".html") else asked
         yield name, with_manifest(data, Path(name).suffix, manifest(inputs, {}, {}, command=["report", *words]))
 
 
-def _page(study: Study, report: StudyReport, coders: Sequence[str] | None, preset: str) -> bytes:
+def _drawn(displays: Sequence[tuple[str, Display]], outcomes: Sequence[Outcome]) -> dict[str, str]:
+    """Return the page's figures by the names of their displays, without those that could not be drawn."""
+    pairs = zip(displays, outcomes, strict=True)
+    return {
+        name: shapes(inline(outcome[0], name, display.title))
+        for (name, display), outcome in pairs
+        if not isinstance(outcome, str)
+    }
+
+
+def _page(
+    study: Study, report: StudyReport, coders: Sequence[str] | None, preset: str, drawn: Mapping[str, str]
+) -> bytes:
     """Return the page, which has all tables: those of the report where that has them too, so that they are made once."""
     language = report.contents.language
     if preset != USUAL:
         return build_page(study, language, coders)
-    return page(report, page_data(study, report, language, coders), colors_of(study), study.root)
+    return page(report, page_data(study, report, language, coders, drawn=drawn), colors_of(study), study.root)
 
 
 def _tables(report: StudyReport, language: Language) -> dict[str, bytes]:

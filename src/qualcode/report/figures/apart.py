@@ -19,12 +19,13 @@ from qualcode.report.options import Language
 
 
 class Asked(NamedTuple):
-    """A figure to draw: what of, in which language, of which kind, in which formats."""
+    """A figure to draw: what of, in which language, of which kind, in which formats; `bare` as for `figures`."""
 
     display: Display
     language: Language
     kind: str
     formats: tuple[Format, ...]
+    bare: bool = False
 
 
 Outcome = tuple[bytes, ...] | str
@@ -56,7 +57,7 @@ def drawn(asked: Sequence[Asked]) -> list[Outcome]:
 
 def _drawn(asked: Asked) -> Outcome:
     try:
-        return figures(asked.display, asked.language, asked.formats, kind=asked.kind)
+        return figures(asked.display, asked.language, asked.formats, kind=asked.kind, bare=asked.bare)
     except QualcodeError as fault:
         return str(fault)
 

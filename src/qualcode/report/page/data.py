@@ -44,9 +44,17 @@ class PageData:
 
 
 def page_data(
-    study: Study, report: StudyReport, language: Language, coders: Sequence[str] | None = None, *, redact: bool = False
+    study: Study,
+    report: StudyReport,
+    language: Language,
+    coders: Sequence[str] | None = None,
+    *,
+    redact: bool = False,
+    drawn: Mapping[str, str] | None = None,
 ) -> PageData:
     """Return a study with every coder's codings as plain values; `coders` are those that count, as in `coder_set`.
+
+    `drawn` are the figures (`drawings`) where they have been drawn already.
 
     Positions are in UTF-16 units of a document's text. Codings without a place, or of a code that the codebook does not
     have, are not among them. With `redact`, no words of a transcript are in it: no texts, quotes, labels, examples or
@@ -87,7 +95,7 @@ def page_data(
         )
         for number, each in enumerate(shown)
     )
-    return PageData(values, transcripts, drawings(report.displays, language, redact))
+    return PageData(values, transcripts, drawings(report.displays, language, redact) if drawn is None else drawn)
 
 
 def _roles(study: Study) -> tuple[str, ...]:

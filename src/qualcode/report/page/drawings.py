@@ -62,14 +62,14 @@ _OUTSIDE = re.compile(r"url\(\s*['\"]?[^#'\"]")
 
 def drawings(displays: Iterable[Named], language: Language, redact: bool) -> dict[str, str]:
     """Return the figure of each display that has one, by the display's name, as `<svg>` for a page of HTML."""
+    drawn = ((name, figure_svg(display, language, name)) for name, display in with_figures(displays, redact))
+    return {name: drawing(svg) for name, svg in drawn if svg is not None}
+
+
+def with_figures(displays: Iterable[Named], redact: bool) -> list[Named]:
+    """Return the displays of which a page shows a figure, if one can be drawn."""
     kinds = WITHOUT_WORDS if redact else DRAWN
-    found = {}
-    for name, display in displays:
-        if display.kind in kinds and display.rows:
-            drawn = figure_svg(display, language, name)
-            if drawn is not None:
-                found[name] = drawing(drawn)
-    return found
+    return [(name, display) for name, display in displays if display.kind in kinds and display.rows]
 
 
 def drawing(svg: str) -> str:
