@@ -86,16 +86,13 @@ def page_data(
         "settlements": settlements_of(study, shown, redact),
         "differences": _differences(study, report.compared, shown, numbers),
     }
-    transcripts = tuple(
-        Transcript(
-            number,
-            each.document.id,
-            _facts(study, each, words),
-            turns_of(each.document, each.segments, each.silent, redact),
-        )
-        for number, each in enumerate(shown)
-    )
+    transcripts = tuple(_transcript(study, number, each, words, redact) for number, each in enumerate(shown))
     return PageData(values, transcripts, drawings(report.displays, language, redact) if drawn is None else drawn)
+
+
+def _transcript(study: Study, number: int, shown: Shown, words: Mapping[str, str], redact: bool) -> Transcript:
+    turns = turns_of(shown.document, shown.segments, shown.silent, redact)
+    return Transcript(number, shown.document.id, _facts(study, shown, words), turns)
 
 
 def _roles(study: Study) -> tuple[str, ...]:
