@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 import tempfile
+import zipfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from format_files import rearranged, zipped
 from other_programs import QUALCODER, TAGUETTE, filled, qualcoder_rows, taguette_rows
+from refi_files import guid
+from studies import code, coder_of, make_study, reopened
+
+from qualcode.coding.marks import memo
+from qualcode.exchange.refi.export import export_codebook, export_project
+from qualcode.model.events import About
 
 SHEETS: dict[str, str] = {
     "codings": "document,code,start,end,quote,memo,stance,weight,case,address,coder,id,made\n"
@@ -22,7 +31,15 @@ SHEETS: dict[str, str] = {
     "marked": 'text,coded_text\n"It was calm. I left.","**It was calm.**<sup>calm; place</sup> I left."\n'
     '"We 😀 sat","We 😀 **sat**<sup>sit</sup>"\n',
 }
-KINDS = ("qualcoder", "taguette", *SHEETS)
+_STUDY_SHEETS = {
+    "interviews/attributes.csv": "document,case,date,minutes\nINT01,zj-auto; gd-ict,2026-01-02,41\nINT02,zj-auto,,08\n",
+    "interviews/participants.csv": "participant,document,speaker,role\nP01,INT01,Respondent,college\n",
+    "cases/attributes.csv": "case,name,province\nzj-auto,Automotive,Zhejiang\ngd-ict,ICT,Guangdong\n",
+}
+_GUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TIME, _MEMO = re.compile('Time="[^"]*"'), re.compile(' memo [A-Z2-7]{6}"')
+PROJECTS = ("qualcoder", "taguette", "qdpx", "qdc")
+KINDS = (*PROJECTS, *SHEETS)
 _WORDS = (
     "",
     "\0",
@@ -72,8 +89,64 @@ def seed(kind: str) -> bytes:
     """Return a sound file of a kind."""
     if kind in SHEETS:
         return SHEETS[kind].encode()
+    if kind in ("qdpx", "qdc"):
+        return _exported()[kind]
     schema, rows = (QUALCODER, qualcoder_rows()) if kind == "qualcoder" else (TAGUETTE, taguette_rows())
     return filled(_folder() / f"seed-{kind}", schema, rows).read_bytes()
+
+
+@cache
+def _exported() -> dict[str, bytes]:
+    study = make_study(_folder() / "study", sheets=_STUDY_SHEETS)
+    code(
+        study,
+        "c1",
+        "INT01",
+        "The subsidy never arrived",
+        "BOT-POL",
+        stance="denies",
+        case="zj-auto",
+        memo="two\n\nlines",
+    )
+    code(study, "c2", "INT01", "too costly", "BOT-MOT", weight=3, memo="<&> 😀")
+    code(study, "c2", "INT02", "政策不配套", "GOV")
+    study = reopened(study)
+    memo(study, coder_of(study, "c1"), "BOT-POL is too wide", About(code="BOT-POL"), kind="code")
+    memo(study, coder_of(study, "c2"), "On the interview", About(document="INT02"), kind="reflexive")
+    out = {"qdpx": _folder() / "study.qdpx", "qdc": _folder() / "study.qdc"}
+    export_project(reopened(study), out["qdpx"])
+    export_codebook(reopened(study), out["qdc"])
+    with zipfile.ZipFile(out["qdpx"]) as archive:
+        members = {name: archive.read(name).decode() for name in sorted(archive.namelist())}
+    found = dict.fromkeys(_GUID.findall(members["project.qde"]))
+    renamed = {each: guid(number) for number, each in enumerate(found)}
+    settled = {
+        _GUID.sub(lambda each: renamed[each[0]], name): _settled(text, renamed) for name, text in members.items()
+    }
+    return {"qdpx": zipped(settled), "qdc": out["qdc"].read_bytes()}
+
+
+def _settled(text: str, renamed: dict[str, str]) -> str:
+    """Return a text without what differs from one export of one study to the next: its events' ids and times."""
+    text = _MEMO.sub(' memo"', _GUID.sub(lambda each: renamed.get(each[0], each[0]), text))
+    return _TIME.sub('Time="2026-01-02T03:04:05Z"', text)
+
+
+def _spoilt_refi(kind: str, chance: random.Random) -> bytes:
+    """Half keep their XML well formed; of an archive, one member is spoilt, or the archive itself."""
+    data, sound_xml = seed(kind), chance.random() < 0.5
+    if kind == "qdc":
+        return rearranged(data, chance) if sound_xml else _spoilt_bytes(bytearray(data), chance)
+    if not sound_xml and chance.random() < 0.3:
+        return _spoilt_bytes(bytearray(data), chance)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    chosen = "project.qde" if sound_xml else chance.choice(list(members))
+    whole = members[chosen]
+    assert isinstance(whole, bytes)
+    return zipped(
+        {**members, chosen: rearranged(whole, chance) if sound_xml else _spoilt_bytes(bytearray(whole), chance)}
+    )
 
 
 def spoilt(kind: str, number: int) -> bytes:
@@ -81,6 +154,8 @@ def spoilt(kind: str, number: int) -> bytes:
     chance = random.Random(f"{kind} {number}")
     if kind in SHEETS:
         return _other_encoding(_spoilt_text(SHEETS[kind], chance), chance)
+    if kind in ("qdpx", "qdc"):
+        return _spoilt_refi(kind, chance)
     if number % 3 == 0:
         return _with_other_cells(kind, chance)
     data = bytearray(seed(kind))
@@ -106,13 +181,14 @@ def _spoilt_bytes(data: bytearray, chance: random.Random) -> bytes:
 
 def _flipped(data: bytearray, chance: random.Random, most: int, start: int = 0, end: int | None = None) -> bytes:
     for _ in range(chance.randrange(1, most)):
-        data[chance.randrange(start, end or len(data))] ^= 1 << chance.randrange(8)
+        data[chance.randrange(start, min(end or len(data), len(data)))] ^= 1 << chance.randrange(8)
     return bytes(data)
 
 
 def _pages_swapped(data: bytearray, chance: random.Random) -> bytes:
-    one, other = (4096 * chance.randrange(len(data) // 4096) for _ in range(2))
-    data[one : one + 4096], data[other : other + 4096] = data[other : other + 4096], data[one : one + 4096]
+    size = 4096 if len(data) > 4096 else 64
+    one, other = (size * chance.randrange(max(1, len(data) // size)) for _ in range(2))
+    data[one : one + size], data[other : other + size] = data[other : other + size], data[one : one + size]
     return bytes(data)
 
 

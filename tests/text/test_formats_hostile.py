@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from format_files import mutated
+from format_files import DOCX, mutated, zipped
 
 from qualcode import registry
 from qualcode.errors import StudyError
@@ -37,3 +37,21 @@ def attempt(format: str, number: int) -> str:
 def test_every_mutated_file_gives_a_text_or_one_sentence(format: str) -> None:
     outcomes = {attempt(format, number) for number in CORPUS[format]}
     assert len(outcomes) >= 3 and len(CORPUS[format]) <= 200
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    (
+        ('w:ilvl="x"', "one"),
+        ('w:start w:val="x"', "三.a one"),
+        ('w:start w:val="999999999999"', "三.a one"),
+        ('w:start w:val="999999999"', "三.999999999 one"),
+    ),
+)
+def test_an_odd_number_in_the_lists_of_a_word_file_costs_no_more_than_its_marker(written: str, shown: str) -> None:
+    numbering = str(DOCX["word/numbering.xml"])
+    sound = 'w:ilvl="1"' if "ilvl" in written else 'w:start w:val="2"'
+    assert sound in numbering
+    data = zipped({**DOCX, "word/numbering.xml": numbering.replace(sound, written)})
+    texts = [block.text for block in registry.load("format", "docx")(data, "x").blocks]
+    assert f"on{shown}" in texts

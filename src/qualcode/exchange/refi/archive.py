@@ -32,7 +32,10 @@ class Archive:
         chosen = "project.qde" if "project.qde" in at_root else at_root[0] if len(at_root) == 1 else None
         if chosen is None:
             what = "holds no .qde file" if not found else f"holds {len(at_root)} .qde files"
-            raise StudyError(f"The archive {what}, so it is no REFI-QDA project.")
+            raise StudyError(
+                f"The archive {what}, so it is no REFI-QDA project.",
+                remedy="Export a REFI-QDA project. Nothing was read.",
+            )
         return self._members.read(chosen, MOST_XML)
 
     def text(self, name: str) -> bytes | None:

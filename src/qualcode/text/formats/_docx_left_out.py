@@ -44,7 +44,7 @@ def _is_hidden(run: Element) -> bool:
 
 
 def _is_deleted(run: Element) -> bool:
-    return any(run.iterancestors(*_DELETED))
+    return next(run.iterancestors(*_DELETED), None) is not None
 
 
 def _words(element: Element) -> str:

@@ -10,6 +10,8 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BULLETS = frozenset({"bullet", "none"})
 _DIGITS = "零一二三四五六七八九"
+_MOST_LETTERS = 26 * 30
+"""Word shows `a` to `z`, then `aa` to `zz`, and so on up to thirty letters of a kind."""
 _HEADINGS = ("heading ", "title", "subtitle", "标题", "標題")
 
 
@@ -17,6 +19,11 @@ def value(element: etree._Element | None, path: str, attribute: str = "val") -> 
     """Return an attribute of the element at a path of names (`pPr/pStyle`) below an element, or `None`."""
     found = None if element is None else element.find("/".join(W + name for name in path.split("/")))
     return None if found is None else found.get(W + attribute)
+
+
+def whole(shown: str | None) -> int | None:
+    """Return a number of at most nine digits, as Word writes it; `None` for anything else."""
+    return int(shown) if shown is not None and shown.isdecimal() and len(shown) < 10 else None
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,8 @@ def _style(elements: Mapping[str, etree._Element], name: str) -> Style:
         seen.add(name)
         element = elements[name]
         called = (value(element, "name") or "").casefold()
-        level = value(element, "pPr/outlineLvl")
-        heading = (
-            heading or called.startswith(_HEADINGS) or (level is not None and level.isdecimal() and int(level) < 9)
-        )
+        level = whole(value(element, "pPr/outlineLvl"))
+        heading = heading or called.startswith(_HEADINGS) or (level is not None and level < 9)
         bold = on(element.find(f"{W}rPr/{W}b")) if bold is None else bold
         numbering = numbering or numbered(element)
         name = value(element, "basedOn") or ""
@@ -59,8 +64,8 @@ def on(element: etree._Element | None) -> bool | None:
 def numbered(element: etree._Element) -> tuple[str, int] | None:
     """Return the list and level (from 0) of a paragraph or style, or `None`; list `0` means none."""
     identity = value(element, "pPr/numPr/numId")
-    level = value(element, "pPr/numPr/ilvl") or "0"
-    return (identity, int(level)) if identity is not None and level.isdecimal() else None
+    level = whole(value(element, "pPr/numPr/ilvl") or "0")
+    return (identity, level) if identity is not None and level is not None else None
 
 
 @dataclass
@@ -78,12 +83,13 @@ class Numbering:
             return cls()
         levels = {
             abstract.get(W + "abstractNumId", ""): {
-                int(level.get(W + "ilvl", "0")): (
+                place: (
                     value(level, "numFmt") or "decimal",
                     value(level, "lvlText") or "",
-                    int(value(level, "start") or "1"),
+                    1 if (start := whole(value(level, "start"))) is None else start,
                 )
                 for level in abstract.iter(W + "lvl")
+                if (place := whole(level.get(W + "ilvl", "0"))) is not None
             }
             for abstract in root.iter(W + "abstractNum")
         }
@@ -113,7 +119,7 @@ def number_shown(count: int, form: str) -> str:
     """Return a number as a list shows it, by the name that Word has for the form (`chineseCounting`, `lowerRoman`)."""
     if form.startswith(("chinese", "ideograph", "taiwanese", "japaneseCounting")):
         return _chinese(count)
-    if form in ("lowerLetter", "upperLetter") and count > 0:
+    if form in ("lowerLetter", "upperLetter") and 0 < count <= _MOST_LETTERS:
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter
     if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:

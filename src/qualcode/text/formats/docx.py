@@ -10,7 +10,7 @@ from qualcode.errors import StudyError
 from qualcode.text.extract import Block, BlockKind, Extract
 from qualcode.text.formats._docx_left_out import left_out_of
 from qualcode.text.formats._docx_package import package_of
-from qualcode.text.formats._docx_parts import Numbering, Style, W, numbered, on, styles, value
+from qualcode.text.formats._docx_parts import Numbering, Style, W, numbered, on, styles, value, whole
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WITHIN = frozenset(
@@ -74,9 +74,9 @@ class _Walk:
         style = self.styles.get(value(paragraph, "pPr/pStyle") or "", Style())
         pieces = list(self.pieces(paragraph, bool(style.bold), boxes))
         text = "".join(words for words, _ in pieces)
-        level = value(paragraph, "pPr/outlineLvl")
+        level = whole(value(paragraph, "pPr/outlineLvl"))
         kind: BlockKind = "text"
-        if style.heading or (level is not None and level.isdecimal() and int(level) < 9):
+        if style.heading or (level is not None and level < 9):
             kind = "heading"
         marker = ""
         place = numbered(paragraph) or style.numbering
